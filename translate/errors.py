@@ -1,0 +1,63 @@
+"""Everything this program can refuse, as one family of exceptions.
+
+A message is one line that says what was wrong, where, and what to do next. The command line prints it and exits with
+`exit_code`; nothing else turns an error into text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+
+class TranslateError(Exception):
+    """A refusal that a user can act on.
+
+    `problem` says what was wrong, `remedy` what to do next; `path` and `line` (counted from 1) say where.
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self, problem: str, *, remedy: str = "", path: PurePath | str | None = None, line: int | None = None
+    ) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        self.path = path
+        self.line = line
+        super().__init__(self._render())
+
+    def _render(self) -> str:
+        where = "" if self.path is None else f"{self.path}: " if self.line is None else f"{self.path}:{self.line}: "
+        end = "" if self.problem.endswith((".", "!", "?")) else "."
+        return f"{where}{self.problem}{end}{' ' + self.remedy if self.remedy else ''}"
+
+
+class ConfigurationError(TranslateError):
+    """`translate.toml` or a command's options cannot be used."""
+
+
+class DocumentError(TranslateError):
+    """An article cannot be read or written."""
+
+
+class LanguageError(TranslateError):
+    """An article is not in the language that it should be in."""
+
+
+class GlossaryError(TranslateError):
+    """A glossary file cannot be used."""
+
+
+class CatalogueError(TranslateError):
+    """A PO file cannot be read, written or merged."""
+
+
+class EngineError(TranslateError):
+    """A translation model is missing, broken or failed."""
+
+
+class StorageError(TranslateError):
+    """A file or folder cannot be written: no space, no permission, or somebody else holds it."""
