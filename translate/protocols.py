@@ -15,7 +15,7 @@ class Reader(Protocol):
     """Cuts the text of one document format into blocks."""
 
     def __call__(self, path: PurePath, text: str, language: str) -> Article:
-        """Return the article whose blocks' raws, joined, are `text`. Raises DocumentError on what it cannot represent."""
+        """Return the article whose blocks' raws, joined, are `text`. Raises DocumentError."""
 
 
 class Writer(Protocol):

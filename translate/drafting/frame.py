@@ -1,0 +1,107 @@
+"""Take off what frames a sentence before a model sees it, and put it back afterwards.
+
+A segment of a longer editor's note starts with `[` and has no `]`, a line of dialogue starts with a dash, a quotation
+opens and closes with guillemets. Small models drop, double or move such marks; they lose nothing when the marks never
+reach them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PAIRS = {"[": "]", "(": ")", "«": "»", "“": "”", '"': '"', "{": "}"}
+_CLOSERS = {close: opening for opening, close in _PAIRS.items()}
+_SPACES = " \t\u00a0\u202f\u2009"
+_MARKER = re.compile(rf"(?:[—–•·▪*]|-(?=[{_SPACES}]))[{_SPACES}]*")
+_TARGET_MARKS = {"«": '"', "»": '"', "“": '"', "”": '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A text with its frame apart: `before + core + after` is the text."""
+
+    before: str
+    core: str
+    after: str
+
+
+def peel(text: str) -> Framed:
+    """Split off leading and trailing white space, list and dialogue marks, and brackets or quotes.
+
+    A bracket is taken off when its partner is missing from the text, or when the two enclose all that is left.
+    """
+    start, end = 0, len(text)
+    moved = True
+    while moved and start < end:
+        before = (start, end)
+        while start < end and text[start] in _SPACES + "\n\r":
+            start += 1
+        while end > start and text[end - 1] in _SPACES + "\n\r":
+            end -= 1
+        if start == end:
+            break
+        if match := _MARKER.match(text, start, end):
+            start = match.end()
+        start, end = _peel_brackets(text, start, end)
+        moved = (start, end) != before
+    return Framed(text[:start], text[start:end], text[end:])
+
+
+def _peel_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without one bracket, or pair of brackets, at its ends."""
+    if end - start < 2:
+        return start, end
+    first, last = text[start], text[end - 1]
+    inner = text[start + 1 : end]
+    if first in _PAIRS:
+        partner = _partner(text, start, end)
+        if partner == end - 1:
+            return start + 1, end - 1
+        if partner < 0 and first != '"':
+            return start + 1, end
+    if last in _CLOSERS and last != '"' and _opener(text, start, end) < 0 and inner:
+        return start, end - 1
+    return start, end
+
+
+def _partner(text: str, start: int, end: int) -> int:
+    """Return the offset of the mark that closes the one at `start`, or -1."""
+    opening, closing = text[start], _PAIRS[text[start]]
+    if opening == closing:
+        return text.find(closing, start + 1, end)
+    depth = 0
+    for offset in range(start, end):
+        if text[offset] == opening:
+            depth += 1
+        elif text[offset] == closing:
+            depth -= 1
+            if depth == 0:
+                return offset
+    return -1
+
+
+def _opener(text: str, start: int, end: int) -> int:
+    """Return the offset of the mark that the one at `end - 1` closes, or -1."""
+    closing, opening = text[end - 1], _CLOSERS[text[end - 1]]
+    depth = 0
+    for offset in range(end - 1, start - 1, -1):
+        if text[offset] == closing:
+            depth += 1
+        elif text[offset] == opening:
+            depth -= 1
+            if depth == 0:
+                return offset
+    return -1
+
+
+def reframe(framed: Framed, target: str) -> str:
+    """Put the frame of a source around its target, with guillemets turned into the target's quotation marks.
+
+    The spaces that French puts inside its guillemets are dropped.
+    """
+    before, after = framed.before, framed.after
+    for mark, straight in _TARGET_MARKS.items():
+        before = re.sub(rf"{mark}[{_SPACES}]*", straight, before)
+        after = re.sub(rf"[{_SPACES}]*{mark}", straight, after)
+    return before + target + after

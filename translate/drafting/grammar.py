@@ -1,0 +1,105 @@
+"""Make English grammar agree with a term that was put into a finished sentence.
+
+Each function takes a target with its terms in place and the spans where they stand, and is the identity on a text
+that needs no repair. A term's own letters are never changed, its first letter at a sentence's start excepted where
+the term is a common noun.
+"""
+
+from __future__ import annotations
+
+import re
+
+from translate.model import TermKind, TermMatch
+
+PERSONAL = frozenset({TermKind.PERSON})
+COMMON = frozenset({TermKind.TERM, TermKind.ROLE, TermKind.PHRASE})
+
+_ARTICLE_BEFORE = re.compile(r"(?i)(?<![\w'’])(?P<article>an?|the)[ \u00a0]+$")
+_ELISION_BEFORE = re.compile(r"(?i)(?<![\w'’])(?:l|d|qu|j|s|n|c)['’][ \u00a0]?$")
+_GENITIVE_BEFORE = re.compile(r"(?i)(?<!\w)(?:d[eu]|des|d['’])[ \u00a0]?$")
+_ATTRIBUTIVE_AFTER = re.compile(r"['’]s?\b|[ \u00a0][a-z]|-")
+# Words whose first sound does not follow their first letter.
+_CONSONANT_SOUND = re.compile(r"(?i)(?:eu|ewe|one(?!i)|once|ouija|u(?:[bcfhjkqrst][aeiou]|ni(?!n|m)))")
+_VOWEL_SOUND = re.compile(r"(?i)(?:hour|honest|honou?r|heir)")
+_LETTERS_WITH_VOWEL_SOUND = frozenset("AEFHILMNORSX")
+
+
+def article_for(word: str) -> str:
+    """Return "a" or "an" for the word that follows it, by the sound it starts with.
+
+    A run of capitals is spelt out letter by letter ("an RD-180", "an SSI"), unless it is long enough and has the
+    vowels of a word that is said as one ("a NASA", "an ESA").
+    """
+    match = re.match(r"[\W_]*(\w+)", word)
+    head = match.group(1) if match else word
+    capitals = re.match(r"[A-Z]+(?![a-z])", head)
+    if capitals and not _said_as_word(capitals.group()):
+        return "an" if head[0] in _LETTERS_WITH_VOWEL_SOUND else "a"
+    if re.match(r"(?:8|11(?!\d)|18(?!\d))", head):
+        return "an"
+    if _VOWEL_SOUND.match(head):
+        return "an"
+    if _CONSONANT_SOUND.match(head):
+        return "a"
+    return "an" if head[:1].lower() in set("aeiouàâäéèêëîïôöùûü") else "a"
+
+
+def _said_as_word(capitals: str) -> bool:
+    vowels = sum(letter in "AEIOUY" for letter in capitals)
+    return len(capitals) >= 4 and vowels >= 2 and bool(re.match(r"[^AEIOU]?[AEIOUY]", capitals))
+
+
+def mend_before(left: str, match: TermMatch, source_left: str, right: str) -> str:
+    """Return the text before a term with its article and elision put right.
+
+    `left` is the target before the term, `source_left` the source before it, `right` the target after it.
+    A French elision is dropped, an article is not doubled, "a" and "an" follow the term's first sound, and a person's
+    name loses an article that its source had no reason for.
+    """
+    left = _ELISION_BEFORE.sub("", left)
+    found = _ARTICLE_BEFORE.search(left)
+    if not found:
+        return left
+    article, stem = found.group("article"), left[: found.start()]
+    if re.match(r"(?i)(?:the|an?)\b", match.form):
+        return stem
+    if match.term.kind in PERSONAL and not _keeps_article(source_left, right):
+        return stem
+    if article.lower() == "the":
+        return left
+    wanted = article_for(match.form)
+    return stem + (wanted.capitalize() if article[0].isupper() else wanted) + left[found.start() + len(article) :]
+
+
+def _keeps_article(source_left: str, right: str) -> bool:
+    """Tell whether "the" before a name belongs to a noun after it, as in "the Bakanov delegation"."""
+    return bool(_GENITIVE_BEFORE.search(source_left)) and bool(_ATTRIBUTIVE_AFTER.match(right))
+
+
+def mend_after(right: str, match: TermMatch) -> tuple[str, str]:
+    """Return the term's form and the text after it when a model glued letters to the placeholder.
+
+    A stray plural "s" is taken into the form where the term has a plural, and dropped where it has none.
+    """
+    if glued := re.match(r"(?:s|es)(?!\w)", right):
+        plural = match.term.plural
+        return (plural or match.form), right[glued.end() :]
+    if right[:1].isalnum():
+        return match.form, " " + right
+    return match.form, right
+
+
+def capitalise_start(target: str, form: str, kind: TermKind, source: str) -> str:
+    """Return `target` with a capital first letter when a common noun opens it and the source opened with a capital."""
+    opening = next((char for char in source if char.isalpha()), "")
+    if kind not in COMMON or not opening.isupper() or not target.startswith(form):
+        return target
+    return target[:1].upper() + target[1:]
+
+
+def tidy(target: str) -> str:
+    """Return a draft with English spacing: none before `: ; ! ? , .`, straight quotes for guillemets, single spaces."""
+    target = re.sub(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»", '"', target)
+    target = re.sub(r"(?<=[\w\])\"'’%])[ \u00a0\u202f]+(?=[;:!?](?:[ \u00a0\u202f]|$))", "", target)
+    target = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[,.](?:\s|$))", "", target)
+    return re.sub(r"[ \u00a0\u202f]{2,}", " ", target)
