@@ -8,8 +8,12 @@ the term is a common noun.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from translate.model import TermKind, TermMatch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PERSONAL = frozenset({TermKind.PERSON})
 COMMON = frozenset({TermKind.TERM, TermKind.ROLE, TermKind.PHRASE})
@@ -89,12 +93,16 @@ def mend_after(right: str, match: TermMatch) -> tuple[str, str]:
     return match.form, right
 
 
-def capitalise_start(target: str, form: str, kind: TermKind, source: str) -> str:
-    """Return `target` with a capital first letter when a common noun opens it and the source opened with a capital."""
+def capitalise_start(target: str, source: str, names: Sequence[tuple[int, int]]) -> str:
+    """Return `target` with a capital first letter where the source starts with one.
+
+    `names` are spans of the target whose letters must stay as they are ("iBOOST", "van Allen").
+    """
     opening = next((char for char in source if char.isalpha()), "")
-    if kind not in COMMON or not opening.isupper() or not target.startswith(form):
+    first = next((offset for offset, char in enumerate(target) if char.isalpha()), -1)
+    if not opening.isupper() or first < 0 or any(start <= first < end for start, end in names):
         return target
-    return target[:1].upper() + target[1:]
+    return target[:first] + target[first].upper() + target[first + 1 :]
 
 
 def tidy(target: str) -> str:

@@ -1,0 +1,228 @@
+"""Drafts with every term held: one rung after another until the whole segment verifies.
+
+1. *placeholder*: terms and tags travel as pieces that the model carries through.
+2. *n-best*: the best of several outputs that holds them all.
+3. *inline*: what was lost stands in the source in the target's own form, and is expected to be copied.
+4. *attention*: the words aligned with a lost term are written over with its form.
+5. *clauses*: the segment is translated clause by clause, and what is still lost, between the terms themselves.
+
+Each rung gets only the segments that the one before it failed, all of them in one batch, so that a model that carries
+its placeholders pays for the first rung alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from translate.drafting import attention, clauses, grammar
+from translate.drafting.frame import Framed, peel, reframe
+from translate.drafting.plan import Plan, make_plan
+from translate.drafting.restoration import Restored, restore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from translate.model import Hypothesis, Placeable, PlaceableRole, TermMatch
+    from translate.protocols import Engine, TermPolicy
+
+N_BEST = 6
+_Spanned = TypeVar("_Spanned", "TermMatch", "Placeable")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A source to be drafted, with the inline tags that stand in it."""
+
+    source: str
+    placeables: tuple[Placeable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A drafted target. `steps` says how each term was held, `lost` names what could not be held and why."""
+
+    target: str
+    score: float
+    matches: tuple[TermMatch, ...]
+    steps: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Climb:
+    """One request on its way up: the best result so far and the rung that each slot was held on."""
+
+    framed: Framed
+    plan: Plan
+    matches: tuple[TermMatch, ...]
+    roles: dict[int, PlaceableRole]
+    result: Restored | None = None
+    score: float = 0.0
+    rungs: dict[int, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.result is None or bool(self.result.lost)
+
+    def offer(self, restored: Restored, score: float, rung: str, warnings: tuple[str, ...] = ()) -> None:
+        """Keep a result that loses fewer slots than the one at hand."""
+        if self.result is not None and len(restored.lost) >= len(self.result.lost):
+            return
+        held = set(range(len(self.plan.slots))) - set(restored.lost)
+        before = set(range(len(self.plan.slots))) - set(self.result.lost) if self.result else set()
+        self.rungs.update(dict.fromkeys(held - before, rung))
+        self.result, self.score, self.warnings = restored, score, warnings
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        return self.result.lost if self.result else tuple(range(len(self.plan.slots)))
+
+
+def find_terms(request: Request, policy: TermPolicy) -> tuple[TermMatch, ...]:
+    """Return the matches of a request that must be held; those that touch an inline tag are left out."""
+    tags = [tag for tag in request.placeables if tag.number]
+    return tuple(
+        match
+        for match in policy.find(request.source)
+        if all(match.end <= tag.start or tag.end <= match.start for tag in tags)
+    )
+
+
+def hold_terms(
+    requests: Sequence[Request], engine: Engine, policy: TermPolicy, progress: Callable[[int], None] | None = None
+) -> list[Held]:
+    """Draft each request with its terms held. `progress` is called with the number of requests finished.
+
+    Raises EngineError when the engine fails.
+    """
+    climbs = [_start(request, engine, policy) for request in requests]
+    _report(progress, sum(not climb.is_open for climb in climbs))
+    _climb_placeholders(climbs, engine, progress)
+    for rung in (_climb_n_best, _climb_inline, _climb_attention, _climb_clauses):
+        stuck = [climb for climb in climbs if climb.is_open]
+        if stuck:
+            rung(stuck, engine)
+    return [_finish(climb) for climb in climbs]
+
+
+def _report(progress: Callable[[int], None] | None, count: int) -> None:
+    if progress is not None and count:
+        progress(count)
+
+
+def _start(request: Request, engine: Engine, policy: TermPolicy) -> _Climb:
+    """Make a request's plan; where nothing is left to translate, its target is ready."""
+    framed = peel(request.source)
+    shift = len(framed.before)
+    limit = shift + len(framed.core)
+    matches = find_terms(request, policy)
+    inside = [_shifted(match, shift) for match in matches if shift <= match.start and match.end <= limit]
+    tags = [
+        _shifted(tag, shift) for tag in request.placeables if tag.number and shift <= tag.start and tag.end <= limit
+    ]
+    plan = make_plan(framed.core, inside, tags, engine.placeholders)
+    by_start = {tag.start: tag.role for tag in tags}
+    roles = {n: by_start[slot.start] for n, slot in enumerate(plan.slots) if slot.match is None}
+    climb = _Climb(framed, plan, matches, roles)
+    if not plan.is_prose:
+        target = grammar.capitalise_start(grammar.tidy(plan.filled()), plan.source, ())
+        climb.offer(Restored(target if plan.slots else framed.core, ()), 0.0, "copied")
+    return climb
+
+
+def _shifted(span: _Spanned, shift: int) -> _Spanned:
+    return replace(span, start=span.start - shift, end=span.end - shift)
+
+
+def _climb_placeholders(climbs: list[_Climb], engine: Engine, progress: Callable[[int], None] | None) -> None:
+    waiting = [climb for climb in climbs if climb.is_open]
+    outputs = engine.translate([climb.plan.text for climb in waiting], progress=progress)
+    for climb, hypotheses in zip(waiting, outputs, strict=True):
+        _offer_all(climb, climb.plan, hypotheses[:1], "placeholder")
+
+
+def _climb_n_best(stuck: list[_Climb], engine: Engine) -> None:
+    outputs = engine.translate([climb.plan.text for climb in stuck], hypotheses=N_BEST)
+    for climb, hypotheses in zip(stuck, outputs, strict=True):
+        _offer_all(climb, climb.plan, hypotheses, "n-best")
+
+
+def _climb_inline(stuck: list[_Climb], engine: Engine) -> None:
+    plans = [climb.plan.without_carriers(climb.lost) for climb in stuck]
+    outputs = engine.translate([plan.text for plan in plans], hypotheses=N_BEST)
+    for climb, plan, hypotheses in zip(stuck, plans, outputs, strict=True):
+        _offer_all(climb, plan, hypotheses, "inline")
+
+
+def _climb_attention(stuck: list[_Climb], engine: Engine) -> None:
+    exposed = [attention.expose(climb.plan, climb.lost) for climb in stuck]
+    outputs = engine.translate([item.text for item in exposed], align=True)
+    for climb, item, hypotheses in zip(stuck, exposed, outputs, strict=True):
+        placed = attention.place(item, climb.plan, hypotheses[0], climb.roles) if hypotheses else None
+        if placed is not None:
+            plan = climb.plan.without_carriers(climb.lost)
+            climb.offer(restore(plan, placed), hypotheses[0].score, "attention", hypotheses[0].warnings)
+
+
+def _climb_clauses(stuck: list[_Climb], engine: Engine) -> None:
+    parts = [clauses.split_clauses(climb.plan) for climb in stuck]
+    flat = [part for group in parts for part in group]
+    drafted = iter(_translate_parts(flat, engine))
+    for climb, group in zip(stuck, parts, strict=True):
+        target = "".join(next(drafted) for _ in group)
+        plan = climb.plan.without_carriers(range(len(climb.plan.slots)))
+        climb.offer(restore(plan, target), climb.score, "clauses", climb.warnings)
+
+
+def _translate_parts(parts: list[Plan], engine: Engine) -> list[str]:
+    """Translate each part with its slots masked; one that loses a slot all the same, between its slots."""
+    texts = [clauses.trim(part.text) for part in parts]
+    outputs = engine.translate([words for _, words, _ in texts], hypotheses=N_BEST)
+    done: list[str] = []
+    for part, (before, words, after), hypotheses in zip(parts, texts, outputs, strict=True):
+        whole = next(
+            (
+                restored.target
+                for hypothesis in hypotheses
+                if not (restored := restore(part, clauses.as_fragment(words, hypothesis.text))).lost
+            ),
+            None,
+        )
+        done.append(before + whole + after if whole is not None else _translate_between(part, engine))
+    return done
+
+
+def _translate_between(part: Plan, engine: Engine) -> str:
+    """Translate the texts between a part's slots one by one and put the slots' forms between them as they are."""
+    pieces = [clauses.trim(piece) for piece in clauses.between_slots(part)]
+    outputs = engine.translate([words for _, words, _ in pieces])
+    texts = [
+        before + (clauses.as_fragment(words, hypotheses[0].text) if words and hypotheses else words) + after
+        for (before, words, after), hypotheses in zip(pieces, outputs, strict=True)
+    ]
+    forms = [slot.form for slot in part.slots]
+    return texts[0] + "".join(form + text for form, text in zip(forms, texts[1:], strict=True))
+
+
+def _offer_all(climb: _Climb, plan: Plan, hypotheses: Sequence[Hypothesis], rung: str) -> None:
+    for hypothesis in hypotheses:
+        climb.offer(restore(plan, hypothesis.text), hypothesis.score, rung, hypothesis.warnings)
+        if not climb.is_open:
+            return
+
+
+def _finish(climb: _Climb) -> Held:
+    result = climb.result or Restored(climb.plan.filled(), ())
+    steps = tuple(
+        f"{slot.match.surface} → {slot.form}: {climb.rungs.get(number, 'lost')}"
+        for number, slot in enumerate(climb.plan.slots)
+        if slot.match is not None
+    )
+    lost = tuple(
+        f"{climb.plan.slots[number].form}: not found in the model's output on any rung" for number in result.lost
+    )
+    target = reframe(climb.framed, result.target)
+    return Held(target, climb.score, climb.matches, steps, lost, climb.warnings)
