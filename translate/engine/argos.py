@@ -1,0 +1,161 @@
+"""Translation by an Argos Translate package, decoded by CTranslate2."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from translate.engine.alignment import align_pieces
+from translate.engine.chunks import cut, join
+from translate.engine.decoding import Decoder, Output, Search
+from translate.engine.guards import find_warnings, measure_loop
+from translate.engine.library import open_package
+from translate.engine.packages import find_route
+from translate.engine.pivot import PivotEngine
+from translate.engine.progress import Progress
+from translate.engine.tokens import Tokenizer
+from translate.model import Hypothesis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from translate.engine.options import EngineOptions
+    from translate.engine.packages import PackageInfo
+    from translate.protocols import Engine
+
+LONGEST = 128
+"""Tokens in a source that is decoded whole: models are trained on sentences, the bundled one on up to 143 tokens."""
+
+_RETRIES: tuple[dict[str, Any], ...] = (
+    {"no_repeat_ngram_size": 4, "coverage_penalty": 0.2},
+    {"no_repeat_ngram_size": 3, "repetition_penalty": 1.2, "length_penalty": 1.0},
+    {"beam_size": 1, "no_repeat_ngram_size": 3},
+)
+"""Searches tried in turn for an output that the guards refuse."""
+
+
+def open_argos(source: str, target: str, options: EngineOptions) -> Engine:
+    """Return the engine for a pair of BCP 47 tags. Raises EngineError when no package leads there."""
+    engines = [ArgosEngine(package, options) for package in find_route(source, target, options.package)]
+    return engines[0] if len(engines) == 1 else PivotEngine(engines[0], engines[1])
+
+
+class ArgosEngine:
+    """One Argos Translate package. It is opened when it is first needed."""
+
+    name = "argos"
+
+    def __init__(self, package: PackageInfo, options: EngineOptions) -> None:
+        self._info = package
+        self._options = options
+        self._search = Search(options.beam_size, options.length_penalty)
+
+    @cached_property
+    def signature(self) -> str:
+        """The package with its digest, and the settings that change the output. Reads the files, loads no model."""
+        return (
+            f"argos {self._info.signature} beam={self._options.beam_size} "
+            f"length={self._options.length_penalty:g} compute={self._options.compute_type}"
+        )
+
+    @cached_property
+    def placeholders(self) -> tuple[str, ...]:
+        """The pieces of the vocabulary that are never cut and stand for something held, such as ｟0｠."""
+        return self._tokenizer.find_placeholders()
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        hypotheses: int = 1,
+        align: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[list[Hypothesis]]:
+        """Translate each source; see `translate.protocols.Engine`.
+
+        A source without a letter comes back as it is. One too long for the model is cut at clauses. An output that
+        runs in circles, or is far too long or short, is decoded again with other settings, and the best one is
+        kept; `Hypothesis.warnings` says what is still wrong with it.
+        """
+        search = self._search.change(num_hypotheses=max(1, hypotheses), return_attention=align)
+        chunks = {source: cut(source, self._fits) for source in dict.fromkeys(sources)}
+        texts = {source: [chunk.text for chunk in parts] for source, parts in chunks.items()}
+        found = self._translate_texts(
+            list(dict.fromkeys(text for parts in texts.values() for text in parts)), search, Progress(texts, progress)
+        )
+        results = {source: join(source, parts, found) for source, parts in chunks.items()}
+        return [list(results[source]) for source in sources]
+
+    def _translate_texts(self, texts: Sequence[str], search: Search, progress: Progress) -> dict[str, list[Hypothesis]]:
+        """Return the outputs of each text that has words."""
+        found: dict[str, list[Hypothesis]] = {}
+        doubtful: set[str] = set()
+        for text, outputs in self._decode([text for text in texts if self._has_words(text)], search):
+            found[text] = outputs
+            if outputs[0].warnings:
+                doubtful.add(text)
+            else:
+                progress.finish(text)
+        for text, candidates in self._retry(doubtful, search).items():
+            ranked = sorted([*found[text], *candidates], key=partial(_rank, text))
+            found[text] = ranked[: search.num_hypotheses]
+        for text in texts:
+            progress.finish(text)
+        return found
+
+    def _retry(self, texts: Iterable[str], search: Search) -> dict[str, list[Hypothesis]]:
+        """Return further outputs for texts whose first one is doubtful, until one is not."""
+        found: dict[str, list[Hypothesis]] = {text: [] for text in texts}
+        waiting = sorted(found)
+        single = search.change(num_hypotheses=1)
+        for settings in _RETRIES:
+            for text, outputs in self._decode(waiting, single.change(**settings)):
+                found[text] += outputs
+            waiting = [text for text in waiting if all(one.warnings for one in found[text])]
+        for text in waiting:
+            found[text] += self._translate_halves(text, single)
+        return found
+
+    def _translate_halves(self, text: str, search: Search) -> list[Hypothesis]:
+        parts = cut(text, lambda part: len(part) < len(text))
+        if len(parts) < 2:
+            return []
+        outputs = dict(self._decode([part.text for part in parts if self._has_words(part.text)], search))
+        return [self._judge(text, joined) for joined in join(text, parts, outputs)]
+
+    def _decode(self, texts: Sequence[str], search: Search) -> Iterator[tuple[str, list[Hypothesis]]]:
+        tokenizer, decoder = self._opened
+        tokens = [tuple(tokenizer.encode(text)) for text in texts]
+        for number, outputs in decoder.decode(tokens, search):
+            yield texts[number], [self._write(texts[number], tokens[number], output) for output in outputs]
+
+    def _write(self, source: str, tokens: Sequence[str], output: Output) -> Hypothesis:
+        target = self._tokenizer.decode(output.tokens, source)
+        links = align_pieces(source, tokens, target, output.tokens, output.attention) if output.attention else ()
+        warnings = find_warnings(source, target, len(tokens), len(output.tokens))
+        return Hypothesis(target, output.score, links, warnings)
+
+    def _judge(self, source: str, made: Hypothesis) -> Hypothesis:
+        lengths = len(self._tokenizer.encode(source)), len(self._tokenizer.encode(made.text))
+        return Hypothesis(made.text, made.score, made.alignments, find_warnings(source, made.text, *lengths))
+
+    @cached_property
+    def _opened(self) -> tuple[Tokenizer, Decoder]:
+        package = open_package(self._info.path)
+        return Tokenizer(package, self._info.path), Decoder(self._info.path, self._options, package.target_prefix)
+
+    @property
+    def _tokenizer(self) -> Tokenizer:
+        return self._opened[0]
+
+    def _fits(self, text: str) -> bool:
+        # Hardly a piece writes more than forty characters: what is far longer need not be tokenised to know.
+        return len(text) <= LONGEST * 40 and len(self._tokenizer.encode(text)) <= LONGEST
+
+    def _has_words(self, text: str) -> bool:
+        return any(character.isalpha() for character in text) and bool(self._tokenizer.encode(text))
+
+
+def _rank(source: str, made: Hypothesis) -> tuple[int, float, float]:
+    """Order the better output first: fewest warnings, then least running in circles, then the likelier."""
+    return len(made.warnings), max(0.0, measure_loop(made.text) - measure_loop(source)), -made.score

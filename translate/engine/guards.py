@@ -1,0 +1,51 @@
+"""What a translation model gets wrong by itself: loops, and outputs far longer or shorter than their sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REPETITION = "repetition"
+LENGTH = "length"
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+_LONGEST = 12
+"""Loops of up to this many words are looked for."""
+
+
+def find_warnings(source: str, target: str, source_tokens: int, target_tokens: int) -> tuple[str, ...]:
+    """Return what is wrong with `target` as a translation of `source`: REPETITION, LENGTH, both or none."""
+    warnings = []
+    if measure_loop(target) > measure_loop(source) + 1.0:
+        warnings.append(REPETITION)
+    if not plausible_length(source_tokens, target_tokens):
+        warnings.append(LENGTH)
+    return tuple(warnings)
+
+
+def measure_loop(text: str) -> float:
+    """Return how strongly `text` runs in circles: 0 when nothing is said twice running.
+
+    Words said `r` times running in groups of `n` weigh (r - 1) * n; so do groups of letters in a word, a quarter each.
+    """
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return max([_loop(words), *(_loop(word) / 4 for word in words)])
+
+
+def _loop(items: Sequence[str]) -> int:
+    """Return the largest (r - 1) * n over groups of n items that stand r times running."""
+    worst = 0
+    for size in range(1, min(_LONGEST, len(items) // 2) + 1):
+        equal = 0
+        for number in range(size, len(items)):
+            equal = equal + 1 if items[number] == items[number - size] else 0
+            worst = max(worst, equal // size * size)
+    return worst
+
+
+def plausible_length(source_tokens: int, target_tokens: int) -> bool:
+    """Return whether so many tokens can translate so many."""
+    return source_tokens * 0.4 - 4 <= target_tokens <= source_tokens * 2 + 8
