@@ -14,7 +14,7 @@ _EDGES = re.compile(r"(?s)^([^\w\uff5f]*)(.*?)([^\w\uff60]*)$")
 
 
 def split_clauses(plan: Plan) -> list[Plan]:
-    """Cut a plan after commas, colons, semicolons and dashes outside its slots; the sources of the parts join to it."""
+    """Cut a plan after commas, colons, semicolons and dashes outside its slots; joined, the parts are the plan."""
     cuts = [
         match.end()
         for match in _CLAUSE_END.finditer(plan.source)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PERSONAL = frozenset({TermKind.PERSON})
-COMMON = frozenset({TermKind.TERM, TermKind.ROLE, TermKind.PHRASE})
 
 _ARTICLE_BEFORE = re.compile(r"(?i)(?<![\w'’])(?P<article>an?|the)[ \u00a0]+$")
 _ELISION_BEFORE = re.compile(r"(?i)(?<![\w'’])(?:l|d|qu|j|s|n|c)['’][ \u00a0]?$")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translate.drafting import grammar
+from translate.forms import COMMON_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -107,4 +107,4 @@ def make_plan(
 def _priority(slot: Slot) -> int:
     if slot.match is None:
         return 0
-    return 2 if slot.match.term.kind in grammar.COMMON else 1
+    return 2 if slot.match.term.kind in COMMON_NOUNS else 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate.drafting import grammar
+from translate.forms import COMMON_NOUNS, Expected, expect, find_lost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def _fill(
             form, right = grammar.mend_after(right, slot.match)
             left = grammar.mend_before(left, slot.match, plan.source[: slot.start], right)
             left = _spaced(left)
-            if slot.match.term.kind not in grammar.COMMON:
+            if slot.match.term.kind not in COMMON_NOUNS:
                 held.append((len(left), len(left) + len(form)))
         done, rest = left + form, right
     return done + rest, held
@@ -71,39 +72,13 @@ def _spaced(left: str) -> str:
 
 
 def missing(target: str, plan: Plan, numbers: Sequence[int]) -> set[int]:
-    """Return which of the slots `numbers` do not stand in the target as often as in the plan, in an allowed form.
-
-    The longest forms are counted first, and a place that holds one slot counts for no other: the target "Roscosmos
-    State Corporation" does not also hold "Roscosmos".
-    """
-    lost: set[int] = set()
-    by_forms: dict[tuple[str, ...], list[int]] = {}
-    for number in numbers:
-        by_forms.setdefault(accepted_forms(plan.slots[number]), []).append(number)
-    for forms in sorted(by_forms, key=lambda forms: (-max(map(len, forms)), forms)):
-        same = by_forms[forms]
-        places = find_forms(target, forms, exact=_is_exact(plan.slots[same[0]]))
-        if len(places) < len(same):
-            lost.update(same)
-        for start, end in places[: len(same)]:
-            target = target[:start] + "\0" * (end - start) + target[end:]
-    return lost
+    """Return which of the slots `numbers` do not stand in the target as often as in the plan, in an allowed form."""
+    expected = [_expect(plan.slots[number]) for number in numbers]
+    return {numbers[place] for place in find_lost(target, expected)}
 
 
-def accepted_forms(slot: Slot) -> tuple[str, ...]:
-    """Return the forms that a slot may take in the target: one for a name, the inflected ones too for a common noun."""
-    if slot.match is None or slot.match.term.kind not in grammar.COMMON:
-        return (slot.form,)
-    term = slot.match.term
-    return tuple(dict.fromkeys(form for form in (slot.form, term.target, term.plural, *term.allowed) if form))
-
-
-def _is_exact(slot: Slot) -> bool:
-    return slot.match is None or slot.match.term.kind not in grammar.COMMON
-
-
-def find_forms(target: str, forms: Sequence[str], *, exact: bool) -> list[tuple[int, int]]:
-    """Return the spans of the target where one of the forms stands as a whole word, longest forms first at a place."""
-    longest_first = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    flags = re.RegexFlag(0) if exact else re.IGNORECASE
-    return [match.span() for match in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", target, flags)]
+def _expect(slot: Slot) -> Expected:
+    """Return what a target must hold for a slot: for a name its own form only, whatever people may write instead."""
+    if slot.match is None or slot.match.term.kind not in COMMON_NOUNS:
+        return Expected((slot.form,))
+    return expect(slot.match)

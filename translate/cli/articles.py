@@ -1,0 +1,177 @@
+"""The commands of the daily round: init, draft, update, publish, status, segment."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.app import CLEAN, FINDINGS, app, open_project
+from translate.cli.rendering import Json, Quiet, print_json, print_table, progress_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from translate.workflow.reports import DraftReport, PublishReport
+
+Articles = Annotated[list[Path] | None, typer.Argument(help="Articles; all of the workspace when none is named.")]
+NamedArticles = Annotated[list[Path], typer.Argument(help="The articles' files.", show_default=False)]
+SourceLanguage = Annotated[
+    str | None, typer.Option("--source", help="Take the articles to be in this language, whatever they look like.")
+]
+EngineName = Annotated[
+    str | None, typer.Option("--engine", help="Use this engine: argos, or pseudo to try things out.")
+]
+
+
+@app.command(epilog="Example: translate init newsroom")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new workspace.")],
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Make a new workspace: settings, folders and the bundled glossary."""
+    from translate.workflow import workspace
+
+    made = workspace.create(folder)
+    if as_json:
+        print_json({"workspace": str(folder), "made": [str(path) for path in made]})
+    elif not quiet:
+        for path in made:
+            typer.echo(f"made {path}")
+        typer.echo(f"Put an article into {folder / 'articles'}, then run: translate draft ARTICLE")
+
+
+@app.command(epilog="Example: translate draft articles/launch.fr.md")
+def draft(
+    ctx: typer.Context,
+    articles: NamedArticles,
+    source: SourceLanguage = None,
+    engine: EngineName = None,
+    update_existing: Annotated[
+        bool, typer.Option("--update", help="Update the articles that have a catalogue already.")
+    ] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Translate articles by machine into new PO catalogues, with every name and term held."""
+    from translate.workflow import draft as workflow
+
+    with progress_bar("Translating", quiet=quiet or as_json) as progress:
+        reports = workflow.draft(
+            open_project(ctx),
+            articles,
+            source=source,
+            engine=engine,
+            update_existing=update_existing,
+            progress=progress,
+        )
+    _show_drafts(reports, quiet=quiet, as_json=as_json)
+
+
+@app.command(epilog="Example: translate update articles/launch.fr.md")
+def update(
+    ctx: typer.Context,
+    articles: Articles = None,
+    source: SourceLanguage = None,
+    engine: EngineName = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Bring catalogues up to date with their articles; what people wrote stays."""
+    from translate.workflow import draft as workflow
+
+    with progress_bar("Translating", quiet=quiet or as_json) as progress:
+        reports = workflow.update(
+            open_project(ctx), articles or [], source=source, engine=engine, dry_run=dry_run, progress=progress
+        )
+    _show_drafts(reports, quiet=quiet, as_json=as_json)
+
+
+def _show_drafts(reports: Sequence[DraftReport], *, quiet: bool, as_json: bool) -> None:
+    if as_json:
+        print_json({"articles": reports})
+        return
+    if quiet:
+        return
+    columns = ("article", "segments", "words", "terms held", "drafted", "findings")
+    print_table(
+        columns,
+        [(r.article, r.segments, r.words, r.terms, r.drafted, len(r.findings)) for r in reports],
+    )
+    for report in reports:
+        changes = ", ".join(f"{count} {name}" for name, count in report.changes.items() if count)
+        typer.echo(f"{report.catalogue}: {changes or 'nothing changed'}{'' if report.written else ' (not written)'}")
+        for item in report.findings:
+            typer.echo(f"  {report.article}:{item.line}: {item.finding.check}: {item.finding.message}")
+
+
+@app.command(epilog="Example: translate publish articles/launch.fr.md --drafts")
+def publish(
+    ctx: typer.Context,
+    articles: NamedArticles,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Publish unreviewed drafts, too.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write one article to this file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a published file that somebody edited.")] = False,
+    source: SourceLanguage = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Write the translated articles, in the format and layout of their sources.
+
+    Segments that nobody has approved are named and stay in the source language. Exits with 1 when there are any.
+    """
+    from translate.workflow import publication
+
+    reports = publication.publish(open_project(ctx), articles, drafts=drafts, output=output, force=force, source=source)
+    if as_json:
+        print_json({"articles": reports})
+    elif not quiet:
+        for report in reports:
+            _show_publication(report)
+    raise typer.Exit(FINDINGS if any(report.open_segments for report in reports) else CLEAN)
+
+
+def _show_publication(report: PublishReport) -> None:
+    done = report.segments - len(report.open_segments)
+    typer.echo(f"{report.published}: {done} of {report.segments} segments in the target language")
+    if report.outdated:
+        typer.echo(
+            f"  {report.article} has changed since its catalogue was made; run: translate update {report.article}"
+        )
+    for segment in report.open_segments:
+        typer.echo(f"  {report.article}:{segment.line}: {segment.state}: {segment.source}")
+
+
+@app.command(epilog="Example: translate status --json")
+def status(ctx: typer.Context, articles: Articles = None, quiet: Quiet = False, as_json: Json = False) -> None:
+    """Show how far each article has come."""
+    from translate.workflow import progress
+
+    reports = progress.status(open_project(ctx), articles or [])
+    if as_json:
+        print_json({"articles": reports})
+    elif not quiet:
+        columns = ("article", "untranslated", "draft", "fuzzy", "in edit", "post-edited", "obsolete", "words", "done")
+        rows = [(r.article, *(r.states.get(name, 0) for name in columns[1:7]), r.words, r.done) for r in reports]
+        print_table(columns, rows)
+        for report in reports:
+            if report.note:
+                typer.echo(f"{report.article}: {report.note}")
+
+
+@app.command(epilog="Example: translate segment articles/launch.fr.md")
+def segment(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Any article.")],
+    source: SourceLanguage = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The output is JSON with and without this option.")] = False,  # noqa: ARG001
+) -> None:
+    """Print one JSON list of segments for each block of a file, a line each."""
+    from translate.workflow import sources
+
+    for block in sources.segment_file(open_project(ctx), file, source):
+        typer.echo(json.dumps(block, ensure_ascii=False))

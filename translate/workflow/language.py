@@ -1,0 +1,78 @@
+"""Which language an article is written in, by langdetect (n-gram profiles after Nakatani Shuyo, 2010)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from translate.errors import LanguageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from translate.model import Article
+
+LEAST_LETTERS = 80
+"""Below so many letters the detection is no better than a guess, and no article is refused."""
+
+_SAMPLE = 20_000
+_SEED = 20_260_101
+
+
+def detect(text: str) -> tuple[str, int]:
+    """Return the likeliest language of a text as a BCP 47 tag, and how sure that is in per cent.
+
+    ("", 0) for a text of fewer than LEAST_LETTERS letters. The detector draws random samples; its seed is fixed, so
+    that the same text always gets the same answer. At most 20,000 characters are looked at.
+    """
+    if sum(char.isalpha() for char in text) < LEAST_LETTERS:
+        return "", 0
+    from langdetect import DetectorFactory, LangDetectException, detect_langs
+
+    DetectorFactory.seed = _SEED
+    try:
+        best = detect_langs(text[:_SAMPLE])[0]
+    except LangDetectException:
+        return "", 0
+    return {"zh-cn": "zh-CN", "zh-tw": "zh-TW"}.get(best.lang, best.lang), round(best.prob * 100)
+
+
+def require_language(article: Article, path: Path, language: str, threshold: int) -> None:
+    """Raise LanguageError when an article is surely written in another language than `language`.
+
+    `threshold` is how sure, in per cent, the detection must be.
+    """
+    prose = "\n".join(block.raw for block in article.blocks if block.translatable)
+    found, sureness = detect(prose)
+    if not found or _primary(found) == _primary(language) or sureness < threshold:
+        return
+    raise LanguageError(
+        f"the article is in {_name(found)}, not in {_name(language)} ({sureness} % sure)",
+        path=path,
+        remedy=f"If it is in {_name(language)} all the same, run the command again with --source {language}.",
+    )
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+_NAMES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+
+def _name(tag: str) -> str:
+    name = _NAMES.get(_primary(tag))
+    return f"{name} ({tag})" if name else f"'{tag}'"

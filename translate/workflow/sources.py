@@ -1,0 +1,76 @@
+"""From an article's file to its segments."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from translate import documents, segmentation
+from translate.errors import DocumentError
+from translate.workflow.language import require_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from translate.model import Article, Segment
+    from translate.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article ready for work: its file, the name that its catalogue knows it by, and its segments.
+
+    `digest` is the SHA-256 of the file's bytes, in hexadecimal.
+    """
+
+    path: Path
+    name: str
+    article: Article
+    segments: tuple[Segment, ...]
+    digest: str
+
+    @property
+    def words(self) -> int:
+        """How many words the source has."""
+        return sum(count_words(segment.source) for segment in self.segments)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words as translators are paid for: runs of characters between white space."""
+    return len(text.split())
+
+
+def read_source(project: Project, path: Path, language: str | None = None) -> Source:
+    """Read and segment an article.
+
+    `language` overrules the project's source language and the detection; without it an article in another language
+    is refused. Raises DocumentError and LanguageError.
+    """
+    article = documents.read(path, language=language or project.source)
+    if language is None:
+        require_language(article, path, project.source, project.thresholds.language)
+    segments = segmentation.segment(article)
+    if not segments:
+        raise DocumentError("there is nothing to translate in it", path=path, remedy="Name an article with text.")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Source(path, str(project.article_name(path)), article, segments, digest)
+
+
+def segment_file(project: Project, path: Path, language: str | None = None) -> list[list[str]]:
+    """Return the segments of any file, one list of strings a block that has some. Raises DocumentError."""
+    article = documents.read(path, language=language or project.source)
+    blocks: dict[int, list[str]] = {}
+    for segment in segmentation.segment(article):
+        blocks.setdefault(segment.block, []).append(segment.source)
+    return list(blocks.values())
+
+
+def find_articles(project: Project, names: Sequence[Path]) -> list[Path]:
+    """Return the articles that are meant: those named, or every one in the articles folder when none is named."""
+    if names:
+        return list(dict.fromkeys(names))
+    suffixes = documents.suffixes()
+    found = (path for path in project.articles.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.parts[-3:]))
