@@ -1,0 +1,79 @@
+"""What the sentence splitter knows about a language: plain data that a caller may extend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+
+LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ru")
+"""The languages with a table of their own in `translate.segmentation.languages`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The words whose full stop needs thought, by what the stop can mean.
+
+    Abbreviations are written without their last full stop. An entry in small letters matches any case, an entry with
+    a capital matches only as it stands (`M` is Monsieur, `m` a metre).
+
+    `leading`: stands before a name, never ends a sentence (M., Dr).
+    `inner`: ends a sentence only before an opener (env., Inc.).
+    `closing`: ends a sentence before any capital (etc.).
+    `numbered`: an abbreviation only before a number, and then never the end (p. 12, art. 5).
+    `units`: an abbreviation only after a number (450 km.); ends a sentence before any capital.
+    `months`: an abbreviation only beside a number (12 janv. 1969); ends a sentence before an opener.
+    `openers`: words that, with a capital, nearly always open a sentence: articles, pronouns, conjunctions, adverbs.
+    `elisions`: openers that lose their vowel before an apostrophe (l', qu').
+    `particles`: openers that may also open a family name (Le, De): no opener after an initial.
+    `exclaimed`: names that end in `!` or `?` (Yahoo!).
+    `opening_marks`, `closing_marks`: quotation marks that open or close in this language.
+    `ordinal_dot`: a full stop after a number makes an ordinal (German "3. Oktober").
+    `small_start`: a full stop ends a sentence even before a small letter, unless an abbreviation explains it.
+    """
+
+    leading: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    closing: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    elisions: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    exclaimed: frozenset[str] = frozenset()
+    opening_marks: str = "«“„‘‚‹"
+    closing_marks: str = "»”’›"
+    ordinal_dot: bool = False
+    small_start: bool = False
+
+    def extended(
+        self,
+        *,
+        leading: frozenset[str] = frozenset(),
+        inner: frozenset[str] = frozenset(),
+        closing: frozenset[str] = frozenset(),
+        exclaimed: frozenset[str] = frozenset(),
+    ) -> Rules:
+        """Return these rules with more abbreviations: the place for a project's own exceptions."""
+        return replace(
+            self,
+            leading=self.leading | leading,
+            inner=self.inner | inner,
+            closing=self.closing | closing,
+            exclaimed=self.exclaimed | exclaimed,
+        )
+
+
+def words(table: str) -> frozenset[str]:
+    """Return the words of `table`, which are separated by white space; a `~` in a word stands for a space."""
+    return frozenset(word.replace("~", " ") for word in table.split())
+
+
+@cache
+def rules_for(language: str) -> Rules:
+    """Return the rules of `language` (BCP 47, region and script ignored), the generic ones for an unknown language."""
+    primary = language.replace("_", "-").split("-", 1)[0].casefold()
+    name = primary if primary in LANGUAGES else "generic"
+    rules: Rules = import_module(f"translate.segmentation.languages.{name}").RULES
+    return rules
