@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from translate.engine.alignment import align_pieces
-from translate.engine.chunks import cut, join
+from translate.engine.chunks import cut, cut_around, join
 from translate.engine.decoding import Decoder, Output, Search
-from translate.engine.guards import find_warnings, measure_loop
+from translate.engine.guards import LOST, find_warnings, measure_loop
+from translate.engine.holding import Held, Holder
 from translate.engine.library import open_package
 from translate.engine.packages import find_route
 from translate.engine.pivot import PivotEngine
 from translate.engine.progress import Progress
 from translate.engine.tokens import Tokenizer
-from translate.model import Hypothesis
+from translate.model import Alignment, Hypothesis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -113,47 +115,62 @@ class ArgosEngine:
                 found[text] += outputs
             waiting = [text for text in waiting if all(one.warnings for one in found[text])]
         for text in waiting:
-            found[text] += self._translate_halves(text, single)
+            found[text] += self._translate_parts(text, single)
         return found
 
-    def _translate_halves(self, text: str, search: Search) -> list[Hypothesis]:
-        parts = cut(text, lambda part: len(part) < len(text))
+    def _translate_parts(self, text: str, search: Search) -> list[Hypothesis]:
+        """Return an output made of those for the text's parts: around what was lost, else its two halves."""
+        parts = cut_around(text, self._holder.find(text)) or cut(text, lambda part: len(part) < len(text))
         if len(parts) < 2:
             return []
         outputs = dict(self._decode([part.text for part in parts if self._has_words(part.text)], search))
-        return [self._judge(text, joined) for joined in join(text, parts, outputs)]
+        lengths = len(self._tokenizer.encode(text))
+        return [
+            replace(made, warnings=find_warnings(text, made.text, lengths, len(self._tokenizer.encode(made.text))))
+            for made in join(text, parts, outputs)
+        ]
 
     def _decode(self, texts: Sequence[str], search: Search) -> Iterator[tuple[str, list[Hypothesis]]]:
-        tokenizer, decoder = self._opened
-        tokens = [tuple(tokenizer.encode(text)) for text in texts]
-        for number, outputs in decoder.decode(tokens, search):
-            yield texts[number], [self._write(texts[number], tokens[number], output) for output in outputs]
+        held = [self._holder.hold(text) for text in texts]
+        tokens = [tuple(self._tokenizer.encode(one.text)) for one in held]
+        for number, outputs in self._decoder.decode(tokens, search):
+            yield texts[number], [self._write(texts[number], held[number], tokens[number], one) for one in outputs]
 
-    def _write(self, source: str, tokens: Sequence[str], output: Output) -> Hypothesis:
-        target = self._tokenizer.decode(output.tokens, source)
-        links = align_pieces(source, tokens, target, output.tokens, output.attention) if output.attention else ()
+    def _write(self, source: str, held: Held, tokens: Sequence[str], output: Output) -> Hypothesis:
+        target, whole = held.restore(self._tokenizer.decode(output.tokens, source))
         warnings = find_warnings(source, target, len(tokens), len(output.tokens))
-        return Hypothesis(target, output.score, links, warnings)
-
-    def _judge(self, source: str, made: Hypothesis) -> Hypothesis:
-        lengths = len(self._tokenizer.encode(source)), len(self._tokenizer.encode(made.text))
-        return Hypothesis(made.text, made.score, made.alignments, find_warnings(source, made.text, *lengths))
+        links: tuple[Alignment, ...] = ()
+        if output.attention:
+            written = [[held.originals.get(token, token) for token in side] for side in (tokens, output.tokens)]
+            links = align_pieces(source, written[0], target, written[1], output.attention)
+        return Hypothesis(target, output.score, links, warnings if whole else (LOST, *warnings))
 
     @cached_property
-    def _opened(self) -> tuple[Tokenizer, Decoder]:
-        package = open_package(self._info.path)
-        return Tokenizer(package, self._info.path), Decoder(self._info.path, self._options, package.target_prefix)
+    def _package(self) -> Any:
+        return open_package(self._info.path)
 
-    @property
+    @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return self._opened[0]
+        return Tokenizer(self._package, self._info.path)
+
+    @cached_property
+    def _decoder(self) -> Decoder:
+        return Decoder(self._info.path, self._options, self._package.target_prefix)
+
+    @cached_property
+    def _holder(self) -> Holder:
+        return Holder(self._tokenizer.writes, self._tokenizer.find_placeholders())
 
     def _fits(self, text: str) -> bool:
         # Hardly a piece writes more than forty characters: what is far longer need not be tokenised to know.
-        return len(text) <= LONGEST * 40 and len(self._tokenizer.encode(text)) <= LONGEST
+        if len(text) > LONGEST * 40:
+            return False
+        held = self._holder.hold(text)
+        return held.complete and len(self._tokenizer.encode(held.text)) <= LONGEST
 
     def _has_words(self, text: str) -> bool:
-        return any(character.isalpha() for character in text) and bool(self._tokenizer.encode(text))
+        held = self._holder.hold(text)
+        return any(character.isalpha() for character in held.text) and bool(self._tokenizer.encode(held.text))
 
 
 def _rank(source: str, made: Hypothesis) -> tuple[int, float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from translate.engine.alignment import shift_alignments
@@ -49,6 +50,15 @@ def cut(source: str, fits: Callable[[str], bool]) -> list[Chunk]:
         *(Chunk(part.text, part.start + start) for part in cut(text[:place], fits)),
         *(Chunk(part.text, part.start + start + place) for part in cut(text[place:], fits)),
     ]
+
+
+def cut_around(text: str, spans: Sequence[tuple[int, int]]) -> list[Chunk]:
+    """Return the parts of `text`: each of the spans by itself, and what stands before, between and after them."""
+    if not spans:
+        return []
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    parts = [(start, text[start:end]) for start, end in pairwise(edges) if text[start:end].strip()]
+    return [Chunk(part.strip(), start + len(part) - len(part.lstrip())) for start, part in parts]
 
 
 def halve(text: str) -> int:

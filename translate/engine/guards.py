@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 REPETITION = "repetition"
 LENGTH = "length"
+LOST = "lost"
+"""Something that the vocabulary cannot write was dropped or doubled."""
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _LONGEST = 12

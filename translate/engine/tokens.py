@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,16 @@ class Tokenizer:
                 break
             found.append(piece)
         return tuple(found)
+
+    def writes(self, character: str) -> bool:
+        """Return whether the vocabulary can write `character` (with its marks) so that nothing is lost.
+
+        A letter or a point may come out normalised (ﬁ as fi, … as ...), a superscript digit or a sign may not.
+        """
+        tokens = [token for token in self.encode(character) if token != _MARK]
+        if any(_BYTE.fullmatch(token) or not self._in_vocabulary(token) for token in tokens):
+            return False
+        return unicodedata.category(character[0])[0] in "LPZ" or "".join(tokens).strip(_MARK) == character
 
     def _in_vocabulary(self, piece: str) -> bool:
         processor = getattr(self._package.tokenizer, "processor", None)
