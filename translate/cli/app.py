@@ -13,7 +13,6 @@ from translate import __version__
 from translate.errors import TranslateError
 
 if TYPE_CHECKING:
-    import click
 
     from translate.project import Project
 
@@ -23,7 +22,7 @@ CLEAN, FINDINGS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 class _Commands(TyperGroup):
     """A group of commands that turns the program's refusals into one line on standard error and an exit code."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: typer.Context) -> Any:
         try:
             return super().invoke(ctx)
         except TranslateError as error:

@@ -1,0 +1,50 @@
+"""How far each article has come, from its catalogue alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from translate import catalogue as po
+from translate.errors import CatalogueError
+from translate.model import State
+from translate.workflow.reports import StatusReport
+from translate.workflow.sources import count_words, find_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from translate.project import Project
+
+
+def status(project: Project, articles: Sequence[Path]) -> list[StatusReport]:
+    """Return a report for each article; for all of the workspace when none is named.
+
+    A catalogue that cannot be read is told in its report's note, so that one broken file does not hide the others.
+    """
+    return [_status(project, path) for path in find_articles(project, articles)]
+
+
+def _status(project: Project, path: Path) -> StatusReport:
+    name, target = str(project.article_name(path)), project.catalogue_path(path)
+    if not path.is_file():
+        return StatusReport(name, str(target), {}, 0, 0.0, "there is no such article")
+    if not target.exists():
+        return StatusReport(name, str(target), {}, 0, 0.0, f"not drafted yet; run: translate draft {path}")
+    try:
+        catalogue = po.read(target)
+    except CatalogueError as error:
+        return StatusReport(name, str(target), {}, 0, 0.0, str(error))
+    states = Counter({str(state): 0 for state in State})
+    words, done = 0, 0
+    for unit in catalogue.units:
+        states[str(unit.state)] += 1
+        if unit.state is not State.OBSOLETE:
+            count = count_words(unit.source)
+            words += count
+            done += count if unit.state is State.POST_EDITED else 0
+    changed = catalogue.source_digest != hashlib.sha256(path.read_bytes()).hexdigest()
+    note = f"the source has changed; run: translate update {path}" if changed else ""
+    return StatusReport(name, str(target), dict(states), words, 100 * done / words if words else 0.0, note)

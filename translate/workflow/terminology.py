@@ -1,0 +1,36 @@
+"""The terms of a workspace: its glossary files over the bundled rows, and the names that no row covers."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from translate.model import TermMatch
+    from translate.project import Project
+    from translate.protocols import Engine, TermPolicy
+
+
+def open_policy(project: Project) -> TermPolicy:
+    """Return what finds the workspace's terms. Raises GlossaryError with the row that cannot be used."""
+    from translate.glossary.finder import TermFinder
+    from translate.glossary.matcher import Glossary
+    from translate.glossary.rows import bundled_path, merge
+
+    files = project.glossary_files()
+    if project.glossary.bundled and (project.source, project.target) == ("fr", "en"):
+        files = [bundled_path(), *files]
+    rows = merge(list(dict.fromkeys(path.resolve() for path in reversed(files))))
+    return TermFinder(Glossary(rows), carry_names=project.glossary.names)
+
+
+def draft_signature(engine: Engine, matches: Sequence[TermMatch]) -> str:
+    """Return what decides a unit's draft besides its source, in a few characters: the engine and the terms it holds.
+
+    A draft on record with another signature could come out differently now.
+    """
+    terms = "\n".join(f"{match.surface}\t{match.form}\t{match.term.kind}\t{match.term.plural}" for match in matches)
+    digest = hashlib.sha256(f"{engine.signature}\n{terms}".encode()).hexdigest()
+    return f"{engine.name} {digest[:12]}"
