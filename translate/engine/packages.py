@@ -98,9 +98,9 @@ def find_route(source: str, target: str, choice: str = "") -> tuple[PackageInfo,
         if _serves(package, source, target):
             return (package,)
     for first in packages:
-        if _speaks(first.source, source):
+        if speaks(first.source, source):
             for second in packages:
-                if second.source == first.target and _speaks(second.target, target):
+                if second.source == first.target and speaks(second.target, target):
                     return first, second
     raise _missing(source, target, choice)
 
@@ -143,6 +143,12 @@ def parse_metadata(data: bytes, path: Path) -> dict[str, str]:
             raise EngineError(f"{key} should be a language code but is {code!r}", path=path, remedy=REINSTALL)
         codes[key] = code
     return {**codes, "package_version": str(metadata.get("package_version", ""))}
+
+
+def speaks(code: str, tag: str) -> bool:
+    """Return whether the package language `code` serves a BCP 47 tag: the same, or the tag without its region."""
+    code, tag = (value.replace("_", "-").lower() for value in (code, tag))
+    return code in (tag, _primary(tag))
 
 
 def _home() -> Path:
@@ -191,18 +197,13 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _speaks(code: str, tag: str) -> bool:
-    code, tag = (value.replace("_", "-").lower() for value in (code, tag))
-    return code in (tag, _primary(tag))
-
-
 def _primary(tag: str) -> str:
     """Return the language of a BCP 47 tag without script, region and variant."""
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def _serves(package: PackageInfo, source: str, target: str) -> bool:
-    return _speaks(package.source, source) and _speaks(package.target, target)
+    return speaks(package.source, source) and speaks(package.target, target)
 
 
 def _chosen(package: PackageInfo, choice: str) -> bool:
