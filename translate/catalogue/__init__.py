@@ -1,0 +1,27 @@
+"""PO catalogues: what people edit, and how it survives every change of the source."""
+
+from translate.catalogue.entries import Catalogue, Entry, Key
+from translate.catalogue.merging import Change, ChangeKind, Merge, merge, reconcile
+from translate.catalogue.parsing import parse, read
+from translate.catalogue.rendering import render
+from translate.catalogue.storage import digest, save
+from translate.catalogue.targets import Target, fill, targets
+
+__all__ = [
+    "Catalogue",
+    "Change",
+    "ChangeKind",
+    "Entry",
+    "Key",
+    "Merge",
+    "Target",
+    "digest",
+    "fill",
+    "merge",
+    "parse",
+    "read",
+    "reconcile",
+    "render",
+    "save",
+    "targets",
+]

@@ -1,0 +1,162 @@
+"""What a PO file holds: entries with their units, and everything else that must be written back as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from translate.catalogue.headers import field_value, from_gettext_language
+from translate.model import State, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Key = tuple[str, str]
+"""A unit's name in its catalogue: (context, source), in gettext's words (`msgctxt`, `msgid`)."""
+
+FUZZY_FLAG = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """The plural forms of an entry that some other program made: this program never writes new ones."""
+
+    source: str
+    targets: tuple[str, ...]
+    previous_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A unit with what its place in the file needs besides.
+
+    `flags` are all of its `#,` words. `remarks` are people's comment lines as written, each with its leading `#`.
+    `previous_context` is the context that a FUZZY target was made for, None where the file names none. `raw` is the
+    entry's own text as it was read, with its line ends; None when it must be rendered anew. `gap` are the blank
+    lines before it.
+    """
+
+    unit: Unit
+    flags: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    previous_context: str | None = None
+    plural: Plural | None = None
+    raw: str | None = None
+    gap: str | None = None
+    line: int = 0
+
+    @property
+    def key(self) -> Key:
+        """The (context, source) of the unit."""
+        return self.unit.context, self.unit.source
+
+    @property
+    def obsolete(self) -> bool:
+        """Whether the entry is commented out (`#~`)."""
+        return self.unit.state is State.OBSOLETE
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the entry carries the `fuzzy` flag."""
+        return FUZZY_FLAG in self.flags
+
+    @property
+    def live_state(self) -> State:
+        """The state that the target, the flags and the evidence tell, were the entry in use.
+
+        Wherever evidence is missing, a person is taken to have been here.
+        """
+        if not self.has_target:
+            return State.UNTRANSLATED
+        if not self.fuzzy:
+            return State.POST_EDITED
+        if self.unit.previous_source or self.previous_context is not None:
+            return State.FUZZY
+        draft = self.unit.draft
+        untouched = draft is not None and draft.target == self.unit.target and self.plural is None
+        return State.DRAFT if untouched else State.IN_EDIT
+
+    @property
+    def human(self) -> bool:
+        """Whether the target is, or may be, a person's work."""
+        return self.live_state not in (State.UNTRANSLATED, State.DRAFT)
+
+    def in_state(self, state: State) -> Entry:
+        """Return the entry with its unit in another state: what the file says is not touched."""
+        return replace(self, unit=replace(self.unit, state=state))
+
+    @property
+    def has_target(self) -> bool:
+        """Whether there is any target text at all, in any plural form."""
+        return bool(self.unit.target) or (self.plural is not None and any(self.plural.targets))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The units of one article in one target language, in the article's order, the obsolete ones last.
+
+    `header` is the entry with the empty source; its target holds the header fields. `newline`, `bom`, `encoding` and
+    `tail` (text after the last entry) keep the file as its editor writes it. `origin` are the bytes that the
+    catalogue was read from, or the catalogue that it was made from was; None for one that was never on disk.
+    """
+
+    header: Entry
+    entries: tuple[Entry, ...]
+    newline: str = "\n"
+    bom: bool = False
+    encoding: str = "utf-8"
+    tail: str = ""
+    origin: bytes | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units, in the order of the file."""
+        return tuple(entry.unit for entry in self.entries)
+
+    @property
+    def target_language(self) -> str:
+        """The header's `Language` as a BCP 47 tag, "" where the file names none."""
+        return from_gettext_language(field_value(self.header.unit.target, "Language"))
+
+    @property
+    def source_language(self) -> str:
+        """The header's `X-Source-Language`, a BCP 47 tag, "" where the file names none."""
+        return field_value(self.header.unit.target, "X-Source-Language")
+
+    @property
+    def article(self) -> str:
+        """The header's `X-Source-Article`: the article's posix path relative to the workspace, or ""."""
+        return field_value(self.header.unit.target, "X-Source-Article")
+
+    @property
+    def source_digest(self) -> str:
+        """The header's `X-Source-Digest`: the digest of the article that the units were made from, or ""."""
+        return field_value(self.header.unit.target, "X-Source-Digest")
+
+    @property
+    def read_digest(self) -> str | None:
+        """The digest of the bytes that were read from disk, for `save`; None when there were none."""
+        return None if self.origin is None else sha256(self.origin).hexdigest()
+
+    def live(self) -> dict[Key, Entry]:
+        """Return the entries in use by their keys, in the order of the file."""
+        return {entry.key: entry for entry in self.entries if not entry.obsolete}
+
+    def obsolete(self) -> dict[Key, Entry]:
+        """Return the obsolete entries by their keys, in the order of the file."""
+        return {entry.key: entry for entry in self.entries if entry.obsolete}
+
+
+def with_fuzzy(flags: Iterable[str], *, fuzzy: bool) -> tuple[str, ...]:
+    """Return `flags` with the `fuzzy` flag first, or without it."""
+    others = tuple(flag for flag in flags if flag != FUZZY_FLAG)
+    return (FUZZY_FLAG, *others) if fuzzy else others
+
+
+def rewritten(entry: Entry, unit: Unit, *, fuzzy: bool, previous_context: str | None = None) -> Entry:
+    """Return `entry` holding `unit`, to be rendered anew; the remarks and the other flags stay."""
+    flags = with_fuzzy(entry.flags, fuzzy=fuzzy)
+    if (unit, flags, previous_context) == (entry.unit, entry.flags, entry.previous_context):
+        return entry
+    return replace(entry, unit=unit, flags=flags, previous_context=previous_context, raw=None)

@@ -1,0 +1,151 @@
+"""The program's own comment lines (`#.`): where a segment stands, what its tags mean, which draft was made for it."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from translate.model import BlockKind, Draft, Origin, Placeable, PlaceableRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from translate.model import Segment
+
+_DRAFT = re.compile(
+    rf"Draft by ({'|'.join(Origin)}), score (-?(?:\d+\.\d+|inf|nan)), digest ([0-9a-f]{{12}}):(?: (.*))?"
+)
+_TEXT = "Draft text: "
+_STEP = "Draft step: "
+_CHANGE = "Source change ("
+_APPROVED = re.compile(r"Approved for the previous source: digest ([0-9a-f]{12})")
+
+
+def digest_target(target: str) -> str:
+    """Return the 12 hexadecimal digits by which a target is recognised as nobody's but the machine's (SHA-256)."""
+    return sha256(target.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def comment_lines(text: str) -> list[str]:
+    """Return `text` as comment lines: no line ends or other control characters inside, no blanks at the ends."""
+    lines = (re.sub(r"[\x00-\x1f\x7f]+", " ", line).strip() for line in text.split("\n"))
+    return [line for line in lines if line]
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\([\\nrt])", lambda m: {"n": "\n", "r": "\r", "t": "\t"}.get(m[1], "\\"), text)
+
+
+def draft_lines(draft: Draft) -> tuple[str, ...]:
+    """Return the comment lines that keep a draft on record: `parse_draft` reads them back."""
+    signature = " ".join(draft.signature.split())
+    head = (
+        f"Draft by {draft.origin}, score {draft.score:.4f}, digest {digest_target(draft.target)}: {signature}".rstrip()
+    )
+    steps = (f"{_STEP}{line}" for step in draft.steps for line in comment_lines(step))
+    return (head, f"{_TEXT}{_escape(draft.target)}", *steps)
+
+
+def parse_draft(lines: Iterable[str], target: str) -> tuple[Draft | None, tuple[str, ...]]:
+    """Find the draft on record among the comment lines of a unit whose target is `target`.
+
+    Returns the draft (None where there is no record) and the other lines. The draft's target equals `target` only
+    where the digest proves that nobody changed it; a draft whose text line was removed has the target "" otherwise.
+    """
+    others: list[str] = []
+    steps: list[str] = []
+    text: str | None = None
+    head: re.Match[str] | None = None
+    for line in lines:
+        match = _DRAFT.fullmatch(line)
+        if match:
+            head = match
+        elif line.startswith(_TEXT.rstrip()):
+            text = _unescape(line[len(_TEXT) :])
+        elif line.startswith(_STEP):
+            steps.append(line[len(_STEP) :])
+        else:
+            others.append(line)
+    if head is None:
+        return None, tuple(others)
+    if text is None or digest_target(text) != head[3]:
+        text = target if digest_target(target) == head[3] else ""
+    return Draft(text, Origin(head[1]), head[4] or "", tuple(steps), float(head[2])), tuple(others)
+
+
+def change_line(kind: str, old: str, new: str) -> str:
+    """Return the line that shows a translator what changed: the words as wdiff marks them, `[-old-]{+new+}`."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  loaded only where something changed
+
+    before, after = old.split(), new.split()
+    pieces: list[str] = []
+    for code in Indel.opcodes(before, after):
+        gone, come = " ".join(before[code.src_start : code.src_end]), " ".join(after[code.dest_start : code.dest_end])
+        if code.tag == "delete":
+            pieces.append(f"[-{gone}-]")
+        elif code.tag == "insert" and pieces and pieces[-1].endswith("-]"):
+            pieces[-1] += f"{{+{come}+}}"
+        elif code.tag == "insert":
+            pieces.append(f"{{+{come}+}}")
+        else:
+            pieces.append("")
+    shown = " … ".join(piece for piece in pieces if piece)
+    return f"{_CHANGE}{kind}){': ' + shown if shown else ''}"
+
+
+def approved_line(target: str) -> str:
+    """Return the line that remembers, while a target waits for review, that it was approved for its previous source."""
+    return f"Approved for the previous source: digest {digest_target(target)}"
+
+
+def approved_digest(comments: Iterable[str]) -> str:
+    """Return the digest that `approved_line` wrote among `comments`, "" where it wrote none."""
+    return next((match[1] for line in comments if (match := _APPROVED.fullmatch(line))), "")
+
+
+def review_lines(comments: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `comments` that tell why a target waits for review."""
+    return tuple(line for line in comments if line.startswith(_CHANGE) or _APPROVED.fullmatch(line))
+
+
+def place_line(segments: Sequence[Segment]) -> str:
+    """Say where the occurrences of one unit stand in their blocks, as in "Caption, sentence 2 of 4".
+
+    The sentence is told only while it is the same for all of them; the result is "" when there is nothing to tell.
+    """
+    context = segments[0].context
+    kind = "Editor's note" if context == BlockKind.NOTE else context.capitalize()
+    places = {(segment.position, segment.siblings) for segment in segments}
+    position, siblings = min(places)
+    if len(places) > 1 or siblings < 2:
+        return kind
+    return f"{kind}, sentence {position} of {siblings}" if kind else f"Sentence {position} of {siblings}"
+
+
+def _legend(segment: Segment) -> list[str]:
+    closing: dict[int, Placeable] = {p.number: p for p in segment.placeables if p.role is PlaceableRole.CLOSE}
+    lines = []
+    for opening in segment.placeables:
+        tag = segment.source[opening.start : opening.end]
+        if opening.role is PlaceableRole.CLOSE or not opening.number or not tag:
+            continue
+        close = closing.get(opening.number) if opening.role is PlaceableRole.OPEN else None
+        raw = opening.raw
+        if close is not None:
+            tag, raw = f"{tag}…{segment.source[close.start : close.end]}", f"{raw}…{close.raw}"
+        lines.append(f"{tag} {opening.kind}: {raw}")
+    return lines
+
+
+def segment_lines(segments: Sequence[Segment], notes: Sequence[str]) -> tuple[str, ...]:
+    """Return the comment lines of a unit: its place, the caller's `notes`, and what its tags stand for.
+
+    `segments` are all the occurrences of the unit; what is true of several is told once.
+    """
+    lines = [place_line(segments), *notes, *(line for segment in segments for line in _legend(segment))]
+    return tuple(dict.fromkeys(clean for line in lines for clean in comment_lines(line)))

@@ -1,0 +1,106 @@
+"""How much two texts have in common, and whether they differ in anything that a translator must look at.
+
+The score is made of words first and letters second, because letters alone find a likeness between any two short texts.
+Words are compared by their first six letters, without case and accents, so that an inflected form is still the same
+word. The measure is the normalised insertion and deletion similarity (RapidFuzz `Indel`): twice the length of the
+longest common subsequence over the sum of the lengths.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+
+STEM = 6
+"""Letters of a word that must agree: French and English inflect behind them."""
+
+_WORD = re.compile(r"\d+(?:[\s.,]\d+)*|\w+")
+_TAG = re.compile(r"</?\d+/?>")
+_NUMBER = re.compile(r"\d+(?:[   ]\d{3}(?!\d))*(?:[.,]\d+)*")
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("«»“”„‟″〝〞", '"'),
+        **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "\u00ad": "",
+    }
+)
+
+
+class Difference(StrEnum):
+    """What kind of change lies between two versions of a text.
+
+    COSMETIC: white space, quotes, apostrophes, dashes, the case of the first letter. NUMERIC: figures as well.
+    WORDING: anything else.
+    """
+
+    COSMETIC = "cosmetic"
+    NUMERIC = "numeric"
+    WORDING = "wording"
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents, tags and typographic variants."""
+    plain = unicodedata.normalize("NFKD", _TAG.sub(" ", text).translate(_TYPOGRAPHY).casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> tuple[str, ...]:
+    """Return the words of `text` as the score compares them; a number is one whole word."""
+    return tuple(word if word[0].isdigit() else word[:STEM] for word in _WORD.findall(fold(text)))
+
+
+def similarity(a: str, b: str, *, score_cutoff: int = 0) -> int:
+    """Return how alike two texts are, from 0 to 100: two thirds by their words, one third by their letters.
+
+    100 means equal texts, and nothing else does. A result below `score_cutoff` is given as 0.
+    """
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  loaded only where texts are compared
+
+    if a == b:
+        return 100
+    first, second = stems(a), stems(b)
+    if first or second:
+        words = Indel.normalized_similarity(first, second)
+        if 100 * (2 * words + 1) / 3 < score_cutoff:
+            return 0
+        score = round(100 * (2 * words + Indel.normalized_similarity(fold(a), fold(b))) / 3)
+    else:
+        score = round(100 * Indel.normalized_similarity(a, b))
+    score = min(score, 99)
+    return score if score >= score_cutoff else 0
+
+
+def numbers(text: str) -> list[str]:
+    """Return the figures of `text` in order, each with its separators: "1 500" and "3,5" are one figure each."""
+    return [match[0] for match in _NUMBER.finditer(_TAG.sub("", text))]
+
+
+@lru_cache(maxsize=65536)
+def _cosmetic_form(text: str) -> str:
+    plain = "".join(unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).split())
+    first = next((index for index, character in enumerate(plain) if character.isalpha()), None)
+    return plain if first is None else plain[:first] + plain[first].lower() + plain[first + 1 :]
+
+
+def typography_differs_only(a: str, b: str) -> bool:
+    """Return whether two texts are the same but for white space, quotes, dashes and the case of the first letter."""
+    return _cosmetic_form(a) == _cosmetic_form(b)
+
+
+def numbers_differ_only(a: str, b: str) -> bool:
+    """Return whether two texts are the same but for their figures, of which both have as many."""
+    if len(numbers(a)) != len(numbers(b)) or not numbers(a):
+        return False
+    return typography_differs_only(_NUMBER.sub("0", a), _NUMBER.sub("0", b))
+
+
+def difference(a: str, b: str) -> Difference:
+    """Return the kind of change between two texts that are not equal."""
+    if typography_differs_only(a, b):
+        return Difference.COSMETIC
+    return Difference.NUMERIC if numbers_differ_only(a, b) else Difference.WORDING
