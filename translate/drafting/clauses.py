@@ -6,6 +6,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from translate.drafting.plan import without_elision
+
 if TYPE_CHECKING:
     from translate.drafting.plan import Plan
 
@@ -25,9 +27,13 @@ def split_clauses(plan: Plan) -> list[Plan]:
 
 
 def between_slots(plan: Plan) -> list[str]:
-    """Return the texts before, between and after a plan's slots: one more than it has slots."""
+    """Return the texts before, between and after a plan's slots: one more than it has slots.
+
+    An elided word before a slot is spelt out.
+    """
     edges = [0, *(edge for slot in plan.slots for edge in (slot.start, slot.end)), len(plan.source)]
-    return [plan.source[edges[n] : edges[n + 1]] for n in range(0, len(edges), 2)]
+    pieces = [plan.source[edges[n] : edges[n + 1]] for n in range(0, len(edges), 2)]
+    return [*map(without_elision, pieces[:-1]), pieces[-1]]
 
 
 def trim(text: str) -> tuple[str, str, str]:

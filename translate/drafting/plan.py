@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from translate.model import Placeable, TermMatch
 
+_ELIDED = re.compile(r"(?i)(?<!\w)(l|d|qu|j|s|n|c|jusqu|lorsqu|puisqu)['’]$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -43,9 +44,15 @@ class Plan:
     def text(self) -> str:
         """What the model gets: masked slots as their placeholders, the others as their target form."""
         carriers = dict(self.carriers)
-        return "".join(
-            piece if isinstance(piece, str) else carriers.get(piece, self.slots[piece].form) for piece in self._pieces()
-        )
+        text = ""
+        for piece in self._pieces():
+            if isinstance(piece, str):
+                text += piece
+            elif piece in carriers:
+                text += carriers[piece]
+            else:
+                text = without_elision(text) + self.slots[piece].form
+        return text
 
     @property
     def is_prose(self) -> bool:
@@ -102,6 +109,12 @@ def make_plan(
     order = sorted(range(len(slots)), key=lambda number: _priority(slots[number]))
     masked = sorted(order[: len(free)])
     return Plan(source, tuple(slots), tuple(zip(masked, free, strict=False)))
+
+
+def without_elision(text: str) -> str:
+    """Return a text whose last word, where it is elided, is spelt out: "l'" would be glued to a foreign word."""
+    found = _ELIDED.search(text)
+    return text[: found.start()] + found.group(1) + "e " if found else text
 
 
 def _priority(slot: Slot) -> int:

@@ -32,11 +32,11 @@ def restore(plan: Plan, output: str) -> Restored:
     A masked slot is lost when its placeholder does not occur exactly once, an inline one when no allowed form of it
     occurs as often as the plan needs. Placeholders of lost slots, and pieces of broken ones, are removed.
     """
-    output = grammar.tidy(output)
+    output = grammar.tidy(output).strip()
     carriers = dict(plan.carriers)
     lost = {number for number, piece in carriers.items() if output.count(piece) != 1}
     for number in lost:
-        output = output.replace(carriers[number], "")
+        output = output.replace(carriers[number], "").strip()
     places = sorted((output.index(piece), number) for number, piece in carriers.items() if number not in lost)
     target, held = _fill(plan, output, places, carriers)
     if not _PLACEHOLDER_MARKS.search(plan.source):
@@ -68,7 +68,7 @@ def _fill(
 
 def _spaced(left: str) -> str:
     """Return the text before a term with a space where a letter would touch it."""
-    return left + " " if left[-1:].isalnum() or left[-1:] in ",;:%" else left
+    return left + " " if left[-1:].isalnum() or left.endswith((",", ";", ":", "%")) else left
 
 
 def missing(target: str, plan: Plan, numbers: Sequence[int]) -> set[int]:
