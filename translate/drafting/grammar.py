@@ -107,6 +107,6 @@ def capitalise_start(target: str, source: str, names: Sequence[tuple[int, int]])
 def tidy(target: str) -> str:
     """Return a draft with English spacing: none before `: ; ! ? , .`, straight quotes for guillemets, single spaces."""
     target = re.sub(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»", '"', target)
-    target = re.sub(r"(?<=[\w\])\"'’%])[ \u00a0\u202f]+(?=[;:!?](?:[ \u00a0\u202f]|$))", "", target)
+    target = re.sub(r"(?<=[\w｠\])\"'’%])[ \u00a0\u202f]+(?=[;:!?](?:[ \u00a0\u202f]|$))", "", target)
     target = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[,.](?:\s|$))", "", target)
     return re.sub(r"[ \u00a0\u202f]{2,}", " ", target)

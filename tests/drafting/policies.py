@@ -1,0 +1,32 @@
+"""A policy that finds a few terms by plain search: enough to test how they are held."""
+
+from __future__ import annotations
+
+import re
+
+from translate.model import Term, TermKind, TermMatch
+
+TERMS = (
+    Term("Dmitri Bakanov", "Dmitry Bakanov", TermKind.PERSON),
+    Term("Dmitry Baranov", "Dmitry Baranov", TermKind.PERSON),
+    Term("Roscosmos", "Roscosmos", TermKind.ORGANISATION),
+    Term("société d'État Roscosmos", "Roscosmos State Corporation", TermKind.ORGANISATION),
+    Term("Soyouz-2", "Soyuz-2", TermKind.LAUNCHER),
+    Term("directeur général", "director general", TermKind.ROLE, plural="directors general"),
+    Term("lanceur", "launch vehicle", TermKind.TERM, plural="launch vehicles"),
+    Term("Baïkonour", "Baikonur", TermKind.PLACE),
+)
+
+
+class PlainPolicy:
+    """Finds TERMS, the longest first."""
+
+    signature = "plain"
+
+    def find(self, text: str) -> tuple[TermMatch, ...]:
+        found: list[TermMatch] = []
+        for term in sorted(TERMS, key=lambda term: -len(term.source)):
+            for match in re.finditer(rf"(?<!\w){re.escape(term.source)}(?!\w)", text):
+                if all(match.end() <= other.start or other.end <= match.start() for other in found):
+                    found.append(TermMatch(*match.span(), match.group(), term, term.target))
+        return tuple(sorted(found, key=lambda match: match.start))
