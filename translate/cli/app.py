@@ -13,7 +13,6 @@ from translate import __version__
 from translate.errors import TranslateError
 
 if TYPE_CHECKING:
-
     from translate.project import Project
 
 CLEAN, FINDINGS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -22,7 +21,7 @@ CLEAN, FINDINGS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 class _Commands(TyperGroup):
     """A group of commands that turns the program's refusals into one line on standard error and an exit code."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except TranslateError as error:
@@ -91,6 +90,6 @@ def main() -> None:
         sys.exit(BAD_INPUT)
 
 
-from translate.cli import articles, glossary, models  # noqa: E402 - the commands register themselves with `app`
+from translate.cli import articles, models  # noqa: E402 - the commands register themselves with `app`
 
-__all__ = ["app", "articles", "glossary", "main", "models", "open_project"]
+__all__ = ["app", "articles", "main", "models", "open_project"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
+from translate.catalogue.redrafting import drop_drafts
 from translate.checks.registry import find_mistakes
 from translate.drafting.ladder import Request, find_terms, hold_terms
 from translate.errors import CatalogueError
@@ -97,14 +98,14 @@ class _Run:
         from translate.engine.options import EngineOptions
 
         settings = self.project.engine
-        chosen = {"batch_tokens": settings.batch_tokens} if settings.batch_tokens else {}
         options = EngineOptions(
             beam_size=settings.beam_size,
             threads=settings.threads,
             compute_type=settings.compute_type,
             cache=self.project.state / "cache",
-            **chosen,
         )
+        if settings.batch_tokens:
+            options = replace(options, batch_tokens=settings.batch_tokens)
         return open_engine(self.engine_name, self.source or self.project.source, self.project.target, options)
 
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
@@ -161,7 +162,7 @@ class _Run:
             notes=lambda segment: _term_notes(matches[segment.context, segment.source]),
             threshold=self.project.thresholds.fuzzy,
         )
-        merge = replace(merge, catalogue=po.drop_drafts(merge.catalogue, self._stale(merge.catalogue, matches)))
+        merge = replace(merge, catalogue=drop_drafts(merge.catalogue, self._stale(merge.catalogue, matches)))
         return Job(source, target, merge, matches)
 
     def _stale(self, catalogue: po.Catalogue, matches: dict[po.Key, tuple[TermMatch, ...]]) -> set[po.Key]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate import documents, storage
 from translate.errors import CatalogueError, ConfigurationError, StorageError
-from translate.model import State
 from translate.workflow.reports import OpenSegment, PublishReport
 from translate.workflow.sources import Source, read_source
 
@@ -47,7 +46,7 @@ def _publish(
     source = read_source(project, path, language)
     catalogue = _read_catalogue(project, path)
     found = po.targets(catalogue, source.segments, drafts=drafts)
-    texts = {number: target.text for number, target in enumerate(found) if target.text is not None}
+    texts = {number: target.text for number, target in enumerate(found) if target.text}
     data = documents.write(source.article, source.segments, texts)
     destination = output or project.published_path(path)
     if destination.resolve() == path.resolve():
@@ -75,9 +74,9 @@ def _read_catalogue(project: Project, path: Path) -> po.Catalogue:
 
 def _open_segments(source: Source, found: Sequence[po.Target]) -> tuple[OpenSegment, ...]:
     return tuple(
-        OpenSegment(segment.line, str(target.state or State.UNTRANSLATED), segment.source)
+        OpenSegment(segment.line, str(target.state), segment.source)
         for segment, target in zip(source.segments, found, strict=True)
-        if target.text is None
+        if not target.text
     )
 
 
