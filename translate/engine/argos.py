@@ -14,6 +14,7 @@ from translate.engine.holding import Held, Holder
 from translate.engine.library import open_package
 from translate.engine.packages import find_route
 from translate.engine.pivot import PivotEngine
+from translate.engine.probing import probe_placeholders
 from translate.engine.progress import Progress
 from translate.engine.tokens import Tokenizer
 from translate.model import Alignment, Hypothesis
@@ -62,8 +63,14 @@ class ArgosEngine:
 
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
-        """The pieces of the vocabulary that are never cut and stand for something held, such as ｟0｠."""
-        return self._tokenizer.find_placeholders()
+        """The pieces that the vocabulary holds for the purpose, such as ｟0｠; else those that were found to be carried.
+
+        Finding them out takes some seconds, once for a package, and is done only where `EngineOptions.cache` is set.
+        """
+        made = self._tokenizer.find_placeholders()
+        if made or self._options.cache is None:
+            return made
+        return probe_placeholders(self, self._info.source, self._options.cache)
 
     def translate(
         self,

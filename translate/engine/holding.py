@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_CLUSTER = re.compile(r"(?s).[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe0f]*")
+_MARKS = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe0f]"
+_CLUSTER = re.compile(rf"[^\x00-\x7f]{_MARKS}*|[\x00-\x7f]{_MARKS}+")
+"""A character with its marks, unless it is plain ASCII."""
 _VERBATIM = re.compile(r"https?://[^\s<>｟｠]+|www\.[^\s<>｟｠]+|[\w.+-]+@[\w-]+\.[\w.-]+|\b\w+_\w+")
 """Addresses and identifiers: the vocabulary can write them, but nobody wants them in other words."""
 _PLACEHOLDER = re.compile(r"｟[^｠]{1,16}｠")
@@ -58,8 +60,9 @@ class Holder:
     def __init__(self, writes: Callable[[str], bool], placeholders: Sequence[str]) -> None:
         self._placeholders = tuple(placeholders)
         self._writes = lru_cache(maxsize=4096)(writes)
+        self.hold = lru_cache(maxsize=8192)(self._hold)
 
-    def hold(self, source: str) -> Held:
+    def _hold(self, source: str) -> Held:
         """Return the source with placeholders in the place of what must be held, and without invisible characters.
 
         The placeholders with the highest numbers come first: the caller's own are counted from the lowest.

@@ -27,8 +27,8 @@ _OFFLINE = "Check the network, or download the file elsewhere and run: translate
 def install(path: Path) -> PackageInfo:
     """Unpack the .argosmodel file at `path` into Argos Translate's folder and return the package.
 
-    The folder of an earlier version of the same name is replaced; at no time is there half a package. Raises EngineError
-    when the file is not a sound package (see `archives.open_archive`) and StorageError when it cannot be written.
+    The folder of an earlier version of the same name is replaced; at no time is there half a package. Raises
+    EngineError when the file is not a sound package (see `archives.open_archive`) and StorageError when it cannot be written.
     """
     folder = argos_folder()
     with open_archive(path) as (archive, name):
@@ -127,7 +127,7 @@ def _download(package: Any) -> Path:
 
 
 def _beside(folder: Path) -> Path:
-    """Return where to unpack: beside `folder`, as Argos fails over a half package inside it; on the same file system."""
+    """Return where to unpack: beside `folder` (Argos fails over half a package inside it), on the same file system."""
     parent = folder.parent
     return parent if os.access(parent, os.W_OK) and parent.stat().st_dev == folder.stat().st_dev else folder
 

@@ -7,6 +7,7 @@ must work where the home cannot be written, so it is imported here with a tempor
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 import tempfile
@@ -30,7 +31,10 @@ def import_argos() -> Any:
         with _temporary_home():
             if index:
                 os.environ.setdefault("ARGOS_PACKAGE_INDEX", index)
-            return importlib.import_module("argostranslate.package")
+            module = importlib.import_module("argostranslate.package")
+        # It logs errors that it also returns; without a handler they would be printed amid our own output.
+        logging.getLogger("argostranslate").addHandler(logging.NullHandler())
+        return module
     return sys.modules["argostranslate.package"]
 
 
