@@ -1,0 +1,237 @@
+"""Bad input gets one clear line with the place and the remedy, exit code 2, and nothing is lost or half-written."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+DRAFT = ("draft", "--engine", "pseudo")
+ENGLISH = (
+    "The launch vehicle lifted off on Tuesday from the cosmodrome, and the director general congratulated the teams "
+    "that had prepared the flight for more than two years. The satellite will observe the Earth until 2031.\n"
+)
+
+
+def _snapshot(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _refused(run: Run, workspace: Path, *arguments: str | Path, words: str) -> str:
+    """Run a command that must be refused; return its one line of standard error."""
+    before = _snapshot(workspace)
+    result = run(*arguments, code=2)
+    assert result.stderr.count("\n") == 1, result.stderr
+    assert result.stderr.startswith("translate: ")
+    assert words in result.stderr, result.stderr
+    assert _snapshot(workspace) == before
+    return result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("binary.txt", bytes(range(256)) * 40, "binary.txt"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "picture.txt"),
+        ("latin.txt", "Le décollage a été reporté à l'été.\n".encode("latin-1") * 3, "UTF-8"),
+        ("empty.txt", b"", "nothing to translate"),
+        ("blank.md", b" \n\n \t\n", "nothing to translate"),
+        ("symbols.txt", b"*** 12 *** --- 7", "nothing to translate"),
+        ("english.txt", ENGLISH.encode(), "English"),
+        ("page.xyz", b"Bonjour", "page.xyz"),
+    ],
+)
+def test_articles_that_cannot_be_drafted(run: Run, workspace: Path, name: str, data: bytes, words: str) -> None:
+    article = workspace / "articles" / name
+    article.write_bytes(data)
+
+    message = _refused(run, workspace, *DRAFT, article, words=words)
+
+    assert name in message
+
+
+def test_a_missing_article(run: Run, workspace: Path) -> None:
+    _refused(run, workspace, *DRAFT, "articles/nowhere.txt", words="nowhere.txt")
+
+
+def test_a_folder_for_an_article(run: Run, workspace: Path) -> None:
+    _refused(run, workspace, *DRAFT, "articles", words="articles")
+
+
+def test_the_language_can_be_overruled(run: Run, workspace: Path) -> None:
+    article = workspace / "articles" / "english.txt"
+    article.write_text(ENGLISH, "utf-8")
+
+    run(*DRAFT, article, "--source", "fr")
+
+    assert (workspace / "locales" / "en" / "english.po").is_file()
+
+
+def test_a_line_of_two_megabytes(run: Run, workspace: Path) -> None:
+    article = workspace / "articles" / "long.txt"
+    article.write_text("La fusée a décollé hier matin. " * 66_000, "utf-8")
+
+    result = run(*DRAFT, article, code=None)
+
+    assert result.exit_code in (0, 2)
+    if result.exit_code == 2:
+        assert result.stderr.count("\n") == 1
+        assert "long.txt" in result.stderr
+    else:
+        assert (workspace / "locales" / "en" / "long.po").is_file()
+
+
+@pytest.mark.parametrize("command", [("draft", "articles/tir.fr.txt"), ("status",), ("publish", "articles/tir.fr.txt")])
+def test_broken_settings(run: Run, workspace: Path, command: tuple[str, ...]) -> None:
+    (workspace / "translate.toml").write_text('source = "fr"\ntarget = \n', "utf-8")
+
+    _refused(run, workspace, *command, words="translate.toml:2: ")
+
+
+def test_a_broken_glossary_row(run: Run, workspace: Path) -> None:
+    glossary = workspace / "glossary" / "fr-en.csv"
+    header = glossary.read_text("utf-8-sig").splitlines()[0]
+    glossary.write_text(f"{header}\nlanceur,,launch vehicle,term,,,,,\nétage,,,nonsense,,,,,\n", "utf-8")
+
+    _refused(run, workspace, *DRAFT, "articles/tir.fr.txt", words="fr-en.csv:3: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('msgid ""\nmsgstr ""\n"Language: en\\n"\n\nmsgid "un\nmsgstr "one"\n', 5),
+        ('msgid "un"\nmsgstr "one"\n<<<<<<< ours\nmsgid "deux"\nmsgstr "two"\n', 3),
+        ("this is no catalogue\n", 1),
+    ],
+)
+def test_a_broken_catalogue(run: Run, workspace: Path, text: str, line: int) -> None:
+    run(*DRAFT, "articles/tir.fr.txt")
+    catalogue = workspace / "locales" / "en" / "tir.po"
+    catalogue.write_text(text, "utf-8")
+
+    for command in (("update", "--engine", "pseudo"), ("publish",)):
+        _refused(run, workspace, *command, "articles/tir.fr.txt", words=f"tir.po:{line}: ")
+
+
+def test_status_tells_of_a_broken_catalogue_beside_the_others(run: Run, workspace: Path) -> None:
+    run(*DRAFT, "articles/tir.fr.txt")
+    (workspace / "articles" / "autre.fr.txt").write_text("Une autre nouvelle.\n", "utf-8")
+    (workspace / "locales" / "en" / "autre.po").write_text("nonsense\n", "utf-8")
+
+    reports = {r["article"]: r for r in json.loads(run("status", "--json").stdout)["articles"]}
+
+    assert "autre.po:1" in reports["articles/autre.fr.txt"]["note"]
+    assert reports["articles/tir.fr.txt"]["states"]["draft"] > 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+def test_a_folder_that_may_not_be_written(workspace: Path) -> None:
+    locales = workspace / "locales" / "en"
+    locales.mkdir(parents=True)
+    for path in (workspace, *workspace.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    # The superuser may write anywhere, so the command runs as nobody where the tests run as root.
+    user = 65534 if os.geteuid() == 0 else None
+    for parent in workspace.parents:
+        if user is not None and parent != Path("/") and parent.stat().st_uid == os.geteuid():
+            parent.chmod(parent.stat().st_mode | 0o055)
+    before = _snapshot(workspace)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "translate", "draft", "--engine", "pseudo", "articles/tir.fr.txt"],
+        cwd=workspace,
+        user=user,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+    for path in (workspace, *workspace.rglob("*")):
+        path.chmod(0o755)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "locales" in done.stderr
+    assert "permission" in done.stderr
+    assert _snapshot(workspace) == before
+
+
+def test_no_model_for_the_pair(run: Run, workspace: Path) -> None:
+    settings = workspace / "translate.toml"
+    settings.write_text(settings.read_text("utf-8").replace('target = "en"', 'target = "eo"'), "utf-8")
+
+    message = _refused(run, workspace, "draft", "articles/tir.fr.txt", words="model fetch fr eo")
+
+    assert "install" in message
+
+
+def test_an_unknown_engine(run: Run, workspace: Path) -> None:
+    _refused(run, workspace, "draft", "--engine", "oracle", "articles/tir.fr.txt", words="oracle")
+
+
+def test_a_draft_is_never_written_over_a_catalogue(run: Run, workspace: Path) -> None:
+    run(*DRAFT, "articles/tir.fr.txt")
+
+    _refused(run, workspace, *DRAFT, "articles/tir.fr.txt", words="translate update")
+
+
+def test_two_articles_for_one_catalogue(run: Run, workspace: Path) -> None:
+    (workspace / "articles" / "tir.md").write_text("# Un autre tir\n\nRien de commun.\n", "utf-8")
+
+    _refused(run, workspace, *DRAFT, "articles/tir.fr.txt", "articles/tir.md", words="Rename")
+
+
+def test_publishing_what_was_never_drafted(run: Run, workspace: Path) -> None:
+    _refused(run, workspace, "publish", "articles/tir.fr.txt", words="translate draft")
+
+
+def _package(entries: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+METADATA = json.dumps({"from_code": "xx", "to_code": "yy", "package_version": "1", "argos_version": "1.5"}).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK\x03\x04 but nothing more",
+        _package({}),
+        _package({"pack/metadata.json": METADATA}),
+        _package({"pack/metadata.json": b"{", "pack/model/model.bin": b"x", "pack/sentencepiece.model": b"x"}),
+        _package({"../evil/metadata.json": METADATA}),
+        _package({"/evil/metadata.json": METADATA}),
+        _package({"pack/metadata.json": METADATA, "pack/../../evil": b"x"}),
+        _package({"pack/metadata.json": METADATA, "pack/model/model.bin": bytes(200_000_000)}),
+    ],
+    ids=["empty", "cut", "no files", "no model", "bad metadata", "parent", "absolute", "inner parent", "bomb"],
+)
+def test_packages_that_must_not_be_installed(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    packages = workspace / "packages"
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
+    file = workspace / "bad.argosmodel"
+    file.write_bytes(data)
+
+    _refused(run, workspace, "model", "install", file, words="bad.argosmodel")
+
+    assert not (workspace.parent / "evil").exists()
+    assert not packages.exists() or list(packages.iterdir()) == []
+
+
+def test_a_package_file_that_is_not_there(run: Run, workspace: Path) -> None:
+    _refused(run, workspace, "model", "install", "nowhere.argosmodel", words="nowhere.argosmodel")

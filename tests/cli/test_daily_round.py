@@ -1,0 +1,171 @@
+"""Draft, edit, publish, change the source, update: the round that people go every day."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.cli.conftest import ARTICLE, Run
+
+SAMPLES = sorted(path for path in (Path(__file__).parents[2] / "articles").iterdir() if path.suffix in (".md", ".txt"))
+
+
+def _approve(path: Path, target: dict[str, str] | None = None) -> None:
+    """Do what a translator does in an editor: set targets, where given, and take the fuzzy flags off."""
+    catalogue = polib.pofile(str(path), wrapwidth=78)
+    for entry in catalogue:
+        if entry.obsolete:
+            continue
+        if target is not None:
+            entry.msgstr = target.get(entry.msgid, entry.msgid)
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    catalogue.save(str(path))
+
+
+def _sources(path: Path) -> dict[str, str]:
+    return {entry.msgid: entry.msgid for entry in polib.pofile(str(path))}
+
+
+def test_a_draft_is_fuzzy_and_complete(run: Run, workspace: Path) -> None:
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+
+    catalogue = polib.pofile(str(workspace / "locales" / "en" / "tir.po"))
+
+    assert len(catalogue) == 8
+    assert all(entry.msgstr and "fuzzy" in entry.flags for entry in catalogue)
+    assert catalogue.metadata["Language"] == "en"
+    assert catalogue.metadata["X-Generator"].startswith("translate-desk")
+
+
+def test_gettext_accepts_the_catalogue(run: Run, workspace: Path) -> None:
+    if shutil.which("msgfmt") is None:
+        pytest.skip("gettext is not installed")
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+    path = workspace / "locales" / "en" / "tir.po"
+
+    for command in (["msgfmt", "-c", "--check-format", "-o", "/dev/null"], ["msgcat", "-o", "/dev/null"]):
+        done = subprocess.run([*command, path], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+    shown = subprocess.run(["msgcat", path], capture_output=True, check=True).stdout
+    assert shown == path.read_bytes()
+
+
+def test_the_second_run_changes_nothing(run: Run, workspace: Path) -> None:
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+    files = {path: path.stat() for path in workspace.rglob("*") if path.is_file()}
+
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt", code=2)
+    run("status")
+    report = json.loads(run("update", "--engine", "pseudo", "--json").stdout)["articles"][0]
+
+    assert not report["written"]
+    assert report["drafted"] == 0
+    assert {path: path.stat() for path in workspace.rglob("*") if path.is_file()} == files
+
+
+def test_the_source_as_target_gives_the_file_back(run: Run, workspace: Path) -> None:
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+    _approve(workspace / "locales" / "en" / "tir.po", {})
+
+    run("publish", "articles/tir.fr.txt")
+
+    assert (workspace / "published" / "en" / "tir.en.txt").read_text("utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_every_sample_comes_back_byte_for_byte(run: Run, workspace: Path, sample: Path) -> None:
+    article = workspace / "articles" / sample.name
+    shutil.copy(sample, article)
+    run("draft", "--engine", "pseudo", article)
+    (catalogue,) = (workspace / "locales" / "en").glob("*.po")
+    _approve(catalogue, {})
+
+    run("publish", article)
+
+    (published,) = (workspace / "published" / "en").iterdir()
+    assert published.read_bytes() == sample.read_bytes()
+
+
+def test_unapproved_segments_are_named_and_stay_in_french(run: Run, workspace: Path) -> None:
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+
+    result = run("publish", "articles/tir.fr.txt", code=1)
+
+    assert "articles/tir.fr.txt:3: draft: " in result.stdout
+    assert (workspace / "published" / "en" / "tir.en.txt").read_text("utf-8") == ARTICLE
+
+
+def test_drafts_are_published_when_asked_for(run: Run, workspace: Path) -> None:
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+
+    run("publish", "--drafts", "articles/tir.fr.txt")
+
+    text = (workspace / "published" / "en" / "tir.en.txt").read_text("utf-8")
+    assert text != ARTICLE
+    assert text.count("\n") == ARTICLE.count("\n")
+
+
+def test_a_source_edit_touches_only_its_own_segment(run: Run, workspace: Path) -> None:
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+    path = workspace / "locales" / "en" / "tir.po"
+    _approve(path, {source: f"EN {number}" for number, source in enumerate(_sources(path))})
+    before = {entry.msgid: entry for entry in polib.pofile(str(path))}
+    article = workspace / "articles" / "tir.fr.txt"
+    article.write_text(ARTICLE.replace("mardi 12 mai", "mercredi 13 mai").replace("3,5 tonnes", "3,7 tonnes"), "utf-8")
+
+    run("update", "--engine", "pseudo", article)
+
+    after = {entry.msgid: entry for entry in polib.pofile(str(path)) if not entry.obsolete}
+    assert len(after.keys() & before.keys()) == 6
+    for source in after.keys() & before.keys():
+        assert (after[source].msgstr, after[source].flags) == (before[source].msgstr, before[source].flags)
+    for source in after.keys() - before.keys():
+        assert "fuzzy" in after[source].flags
+        assert after[source].msgstr.startswith("EN ")
+        assert after[source].previous_msgid in before
+
+
+def test_a_published_file_that_was_edited_is_kept(run: Run, workspace: Path) -> None:
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+    run("publish", "--drafts", "articles/tir.fr.txt")
+    published = workspace / "published" / "en" / "tir.en.txt"
+    published.write_text("Corrected by hand.", "utf-8")
+
+    result = run("publish", "--drafts", "articles/tir.fr.txt", code=2)
+
+    assert "--force" in result.stderr
+    assert published.read_text("utf-8") == "Corrected by hand."
+    run("publish", "--drafts", "--force", "articles/tir.fr.txt")
+    assert "Corrected" not in published.read_text("utf-8")
+
+
+def test_segment_prints_one_json_list_a_block(run: Run, workspace: Path) -> None:
+    plain = run("segment", "articles/tir.fr.txt").stdout
+
+    blocks = [json.loads(line) for line in plain.splitlines()]
+
+    assert blocks[0] == ["Un second lanceur Soyouz-2 décolle de Vostotchny"]
+    assert blocks[1][1:3] == ["[NDLR : ne pas confondre avec Dmitry Baranov.", "Le premier dirige l'agence.]"]
+    assert len(blocks) == 4
+    assert run("segment", "articles/tir.fr.txt", "--json").stdout == plain
+
+
+def test_init_makes_a_workspace_that_can_be_used(run: Run, tmp_path: Path) -> None:
+    made = json.loads(run("init", tmp_path / "desk", "--json").stdout)["made"]
+
+    assert {Path(path).name for path in made} >= {"translate.toml", "articles", "locales", "glossary", "fr-en.csv"}
+    run("--workspace", tmp_path / "desk", "status")
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["draft", "--help"]])
+def test_the_program_starts_as_a_module(arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-m", "translate", *arguments], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0
+    assert "translate" in done.stdout

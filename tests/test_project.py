@@ -1,0 +1,106 @@
+"""Workspaces: what `translate.toml` may say, and where things are."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from translate import project
+from translate.errors import ConfigurationError
+
+
+def _write(folder: Path, text: str) -> Path:
+    (folder / "translate.toml").write_text(text, "utf-8")
+    return folder
+
+
+def test_the_template_shows_every_key_with_its_default(tmp_path: Path) -> None:
+    shown = project.load(_write(tmp_path, project.TEMPLATE))
+
+    assert shown == project.Project(tmp_path)
+    values = tomllib.loads(project.TEMPLATE)
+    for section in (project.Folders, project.EngineSettings, project.Thresholds, project.GlossarySettings):
+        name = next(f.name for f in dataclasses.fields(project.Project) if f.type == section.__name__)
+        assert set(values[name]) == {entry.name for entry in dataclasses.fields(section)}
+
+
+def test_every_key_of_the_template_is_explained() -> None:
+    lines = project.TEMPLATE.splitlines()
+    for number, line in enumerate(lines):
+        if "=" in line and not line.startswith("#") and not lines[number - 1].startswith(("source", "target")):
+            assert lines[number - 1].startswith("#"), line
+
+
+def test_a_workspace_is_found_from_inside(tmp_path: Path) -> None:
+    _write(tmp_path, 'target = "de"')
+    inside = tmp_path / "articles" / "2031"
+    inside.mkdir(parents=True)
+
+    assert project.find(inside).root == tmp_path
+    assert project.find(inside).target == "de"
+
+
+def test_without_settings_the_defaults_hold(tmp_path: Path) -> None:
+    assert project.find(tmp_path) == project.Project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('source = "fr"\ntarget = ', 2, "not valid TOML"),
+        ('source = "fr"\n\n[engine]\nbeam_sise = 4', 4, "beam_size"),
+        ("[engine]\nbeam_size = '4'", 2, "whole number"),
+        ("[engine]\nbeam_size = 0", 2, "between 1"),
+        ("[thresholds]\nfuzzy = 101", 2, "between 0 and 100"),
+        ('source = "français"', 1, "language tag"),
+        ('source = "en"\ntarget = "en"', 2, "same language"),
+        ('[folders]\narticles = "../elsewhere"', 2, "inside the workspace"),
+        ('[folders]\nlocales = "/tmp"', 2, "inside the workspace"),
+        ("engine = 3", 1, "table"),
+        ("[glossary]\nnames = 1", 2, "true or false"),
+        ("[nonsense]\na = 1", 1, "unknown key"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        project.load(_write(tmp_path, text))
+
+    assert str(caught.value).startswith(f"{tmp_path / 'translate.toml'}:{line}: ")
+    assert words in str(caught.value)
+
+
+def test_settings_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "translate.toml").write_bytes("# réglages\n".encode("latin-1"))
+
+    with pytest.raises(ConfigurationError, match="not UTF-8"):
+        project.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("article", "catalogue", "published"),
+    [
+        ("articles/launch.fr.md", "locales/en/launch.po", "published/en/launch.en.md"),
+        ("articles/launch.md", "locales/en/launch.po", "published/en/launch.md"),
+        ("articles/2031/05/launch.txt", "locales/en/2031/05/launch.po", "published/en/2031/05/launch.txt"),
+        ("elsewhere/launch.fr.txt", "locales/en/launch.po", "published/en/launch.en.txt"),
+        ("articles/v2.1.fr.txt", "locales/en/v2.1.po", "published/en/v2.1.en.txt"),
+    ],
+)
+def test_where_things_are(tmp_path: Path, article: str, catalogue: str, published: str) -> None:
+    workspace = project.Project(tmp_path)
+
+    assert workspace.catalogue_path(tmp_path / article) == tmp_path / catalogue
+    assert workspace.published_path(tmp_path / article) == tmp_path / published
+    assert str(workspace.article_name(tmp_path / article)) == article
+
+
+def test_glossary_files_in_order_of_priority(tmp_path: Path) -> None:
+    folder = tmp_path / "glossary"
+    folder.mkdir()
+    for name in ("fr-en.house.csv", "fr-en.csv", "fr-de.csv", "notes.txt"):
+        (folder / name).touch()
+
+    assert [path.name for path in project.Project(tmp_path).glossary_files()] == ["fr-en.csv", "fr-en.house.csv"]

@@ -1,0 +1,104 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from translate import storage
+from translate.errors import StorageError
+
+
+def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.txt"
+
+    assert storage.write_bytes(path, b"one")
+    before = path.stat()
+    assert not storage.write_bytes(path, b"one")
+    assert path.stat() == before
+
+
+def test_permissions_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+
+    storage.write_bytes(path, b"two")
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert path.read_bytes() == b"two"
+
+
+def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_bytes(b"one")
+    link.symlink_to(real)
+
+    storage.write_bytes(link, b"two")
+
+    assert link.is_symlink()
+    assert real.read_bytes() == b"two"
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
+def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+
+    def fail(*arguments: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    if call == "write":
+        opened = os.fdopen
+
+        def open_broken(descriptor: int, mode: str) -> object:
+            stream = opened(descriptor, mode, buffering=0)
+            return type(
+                "Broken", (), {"__enter__": lambda self: self, "__exit__": lambda *_: stream.close(), "write": fail}
+            )()
+
+        monkeypatch.setattr(os, "fdopen", open_broken)
+    elif call == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+
+    with pytest.raises(StorageError) as caught:
+        storage.write_bytes(path, b"two")
+
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == b"one"
+    assert [child.name for child in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_folder_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+
+    with pytest.raises(StorageError, match="folder stands"):
+        storage.write_bytes(tmp_path / "a", b"two")
+
+
+def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+
+    with pytest.raises(StorageError):
+        storage.write_bytes(tmp_path / "a" / "b.txt", b"two")
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+    path.chmod(0o444)
+    if os.access(path, os.W_OK):
+        pytest.skip("this user may write anything")
+
+    with pytest.raises(StorageError, match="permission"):
+        storage.write_bytes(path, b"two")
