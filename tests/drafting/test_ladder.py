@@ -33,7 +33,6 @@ def test_every_term_is_held_and_no_placeholder_leaks(behaviour, texts) -> None:
         assert not any(mark in held.target for mark in "\uff5f\uff60"), (text, held)
         assert not find_lost(held.target, [expect(match) for match in policy.find(text)]), (text, held)
         assert held.lost == ()
-        assert len(held.steps) == len(held.matches)
 
 
 @given(texts=st.lists(sources(), min_size=1, max_size=3))
@@ -66,7 +65,7 @@ def test_only_what_failed_climbs_on() -> None:
 def test_the_step_says_which_rung_held_which_term() -> None:
     (held,) = hold_terms([Request("Dmitri Bakanov a parlé.")], Imitation(drop), PlainPolicy())
 
-    assert held.steps == ("Dmitri Bakanov → Dmitry Bakanov: inline",)
+    assert held.steps == ("inline: Dmitry Bakanov",)
 
 
 def test_nothing_but_terms_needs_no_model() -> None:

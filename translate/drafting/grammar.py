@@ -15,12 +15,38 @@ from translate.model import TermKind, TermMatch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PERSONAL = frozenset({TermKind.PERSON})
 
 _ARTICLE_BEFORE = re.compile(r"(?i)(?<![\w'’])(?P<article>an?|the)[ \u00a0]+$")
 _ELISION_BEFORE = re.compile(r"(?i)(?<![\w'’])(?:l|d|qu|j|s|n|c)['’][ \u00a0]?$")
-_GENITIVE_BEFORE = re.compile(r"(?i)(?<!\w)(?:d[eu]|des|d['’])[ \u00a0]?$")
-_ATTRIBUTIVE_AFTER = re.compile(r"['’]s?\b|[ \u00a0][a-z]|-")
+_GENITIVE_BEFORE = re.compile(r"(?i)(?<!\w)(?:d[eu]|des|aux?|à|d['’])[ \u00a0]?$")
+_NOUN_AFTER = re.compile(
+    r"[ \u00a0-](?!(?:a[mnst]?|after|also|and|are|as|at|be|been|before|but|by|can|could|did|do|does|during|for|from|had"
+    r"|has|have|he|in|into|is|it|its|may|might|must|of|on|or|should|since|than|that|the|then|they|this|to|under|until|was|were"
+    r"|when|where|which|while|who|will|with|would)\b|\w+ed\b)[a-z]"
+)
+_PLACES_WITH_ARTICLE = frozenset(
+    [
+        "Antarctic",
+        "Arctic",
+        "Atlantic",
+        "Baltic",
+        "Caspian",
+        "Caucasus",
+        "Crimea",
+        "Earth",
+        "Hague",
+        "Kremlin",
+        "Moon",
+        "Netherlands",
+        "Pacific",
+        "Philippines",
+        "Sahara",
+        "Sun",
+        "Urals",
+        "Vatican",
+        "Volga",
+    ]
+)
 # Words whose first sound does not follow their first letter.
 _CONSONANT_SOUND = re.compile(r"(?i)(?:eu|ewe|one(?!i)|once|ouija|u(?:[bcfhjkqrst][aeiou]|ni(?!n|m)))")
 _VOWEL_SOUND = re.compile(r"(?i)(?:hour|honest|honou?r|heir)")
@@ -56,8 +82,8 @@ def mend_before(left: str, match: TermMatch, source_left: str, right: str) -> st
     """Return the text before a term with its article and elision put right.
 
     `left` is the target before the term, `source_left` the source before it, `right` the target after it.
-    A French elision is dropped, an article is not doubled, "a" and "an" follow the term's first sound, and a person's
-    name loses an article that its source had no reason for.
+    A French elision is dropped, an article is not doubled, "a" and "an" follow the term's first sound, and the
+    name of a person or place loses an article that no noun after it has a use for.
     """
     left = _ELISION_BEFORE.sub("", left)
     found = _ARTICLE_BEFORE.search(left)
@@ -66,7 +92,7 @@ def mend_before(left: str, match: TermMatch, source_left: str, right: str) -> st
     article, stem = found.group("article"), left[: found.start()]
     if re.match(r"(?i)(?:the|an?)\b", match.form):
         return stem
-    if match.term.kind in PERSONAL and not _keeps_article(source_left, right):
+    if article.lower() == "the" and _goes_bare(match) and not _keeps_article(source_left, right):
         return stem
     if article.lower() == "the":
         return left
@@ -74,9 +100,16 @@ def mend_before(left: str, match: TermMatch, source_left: str, right: str) -> st
     return stem + (wanted.capitalize() if article[0].isupper() else wanted) + left[found.start() + len(article) :]
 
 
+def _goes_bare(match: TermMatch) -> bool:
+    """Tell whether a name takes no article of its own: a person's, or a place's that is one word."""
+    if match.term.kind is TermKind.PLACE:
+        return match.form.isalpha() and match.form not in _PLACES_WITH_ARTICLE
+    return match.term.kind is TermKind.PERSON
+
+
 def _keeps_article(source_left: str, right: str) -> bool:
     """Tell whether "the" before a name belongs to a noun after it, as in "the Bakanov delegation"."""
-    return bool(_GENITIVE_BEFORE.search(source_left)) and bool(_ATTRIBUTIVE_AFTER.match(right))
+    return bool(_GENITIVE_BEFORE.search(source_left)) and bool(_NOUN_AFTER.match(right))
 
 
 def mend_after(right: str, match: TermMatch) -> tuple[str, str]:

@@ -40,7 +40,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A drafted target. `steps` says how each term was held, `lost` names what could not be held and why."""
+    """A drafted target. `steps` names the terms held on each rung, `lost` those that could not be held and why."""
 
     target: str
     score: float
@@ -216,11 +216,11 @@ def _offer_all(climb: _Climb, plan: Plan, hypotheses: Sequence[Hypothesis], rung
 
 def _finish(climb: _Climb) -> Held:
     result = climb.result or Restored(climb.plan.filled(), ())
-    steps = tuple(
-        f"{slot.match.surface} → {slot.form}: {climb.rungs.get(number, 'lost')}"
-        for number, slot in enumerate(climb.plan.slots)
-        if slot.match is not None
-    )
+    by_rung: dict[str, list[str]] = {}
+    for number, slot in enumerate(climb.plan.slots):
+        if slot.match is not None:
+            by_rung.setdefault(climb.rungs.get(number, "lost"), []).append(slot.form)
+    steps = tuple(f"{rung}: {', '.join(dict.fromkeys(forms))}" for rung, forms in by_rung.items())
     lost = tuple(
         f"{climb.plan.slots[number].form}: not found in the model's output on any rung" for number in result.lost
     )

@@ -244,7 +244,9 @@ def _open_requests(job: Job) -> dict[po.Key, Request]:
 
 def _term_notes(matches: Sequence[TermMatch]) -> tuple[str, ...]:
     """Return the line that tells a translator which fixed forms a unit holds."""
-    forms = dict.fromkeys(f"{match.surface} → {match.form}" for match in matches)
+    forms = dict.fromkeys(
+        match.form if match.surface == match.form else f"{match.surface} → {match.form}" for match in matches
+    )
     return (f"Terms: {'; '.join(forms)}",) if forms else ()
 
 

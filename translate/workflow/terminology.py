@@ -19,11 +19,13 @@ def open_policy(project: Project) -> TermPolicy:
     from translate.glossary.matcher import Glossary
     from translate.glossary.rows import bundled_path, merge
 
-    files = project.glossary_files()
+    # The last file has the last word, and the bundled rows have the first.
+    files = project.glossary_files()[::-1]
     if project.glossary.bundled and (project.source, project.target) == ("fr", "en"):
-        files = [bundled_path(), *files]
-    rows = merge(list(dict.fromkeys(path.resolve() for path in reversed(files))))
-    return TermFinder(Glossary(rows), carry_names=project.glossary.names)
+        files.append(bundled_path())
+    return TermFinder(
+        Glossary(merge(list(dict.fromkeys(path.resolve() for path in files)))), carry_names=project.glossary.names
+    )
 
 
 def draft_signature(engine: Engine, matches: Sequence[TermMatch]) -> str:
