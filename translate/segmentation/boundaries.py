@@ -16,20 +16,21 @@ if TYPE_CHECKING:
     from translate.segmentation.pairs import Group
 
 _STOP = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[!?…]+)*|[。！？｡।॥؟۔]+|[)\]](?=\s*[\W_]{0,3}[^\W\d_a-z])")
-_SPACE = re.compile(r"\s*")
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|[¹²³⁰-⁹]+")
-_NEXT = re.compile(r"([\W_]{0,12}?)(\d|[^\W\d_]+['’]?)")
-_TOKEN = re.compile(r"[^\s'’«»“”\"()\[\]{}<>,;:/!?…—]*\Z")
+_NEXT = re.compile(r"(\s*)([\W_]{0,12}?)(\d|[^\W\d_]+['’]?)")
+_TOKEN = re.compile(r"(?<![^\s'’«»“”\"()\[\]{}<>,;:!?…—])[^\s'’«»“”\"()\[\]{}<>,;:!?…—]*\Z")
+_VISIBLE = re.compile(r"\S")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _OPENING = " \t\n\u00a0\u202f\"'([{—–-•*¿¡#^"
 _ENDS = ".!?…。！？"
+_SPACES = " \u00a0\u202f"
 _OPAQUE = "\ufffc"
 _WINDOW = 40
 """How many characters before a stop are looked at: longer than any abbreviation with the word before it."""
 _LONGEST_GROUP = 1000
 """Brackets farther apart than this are not trusted to belong together."""
 _SHORTEST_NOTE = 3
-"""How many words a bracketed note without a full stop must have to be a sentence of its own."""
+"""How many words a bracketed note without a full stop must have to stand alone; [Photo] heads the next sentence."""
 
 
 def find_boundaries(
@@ -38,7 +39,8 @@ def find_boundaries(
     """Return the offsets in `text` where a sentence ends and another follows, in order; the text's end is not one.
 
     `language` is a BCP 47 tag; `rules` replaces its table. No boundary falls inside a span of `protected`, and a stop
-    that stands in one ends nothing. Every piece between two boundaries holds a letter or a digit.
+    that stands in one ends nothing. Every piece between two boundaries holds a letter or a digit. The time taken grows
+    linearly with the text.
     """
     return _Scan(text, rules_for(language) if rules is None else rules, protected).run()
 
@@ -68,8 +70,10 @@ class _Scan:
         self.pairs = pair_marks(text)
         self.opaque = merge_spans(protected, list(find_addresses(text)))
         self.opaque_starts = [start for start, _ in self.opaque]
+        self.opening = _OPENING + rules.opening_marks
         self.sentence_start = 0
         self.notes: set[int] = set()
+        """The opening brackets that stand at the start of a sentence."""
 
     def run(self) -> list[int]:
         boundaries: list[int] = []
@@ -92,20 +96,19 @@ class _Scan:
 
     def _is_embedded(self, group: Group) -> bool:
         """Tell whether a bracket group is part of a sentence, so that no sentence ends inside it."""
-        text = self.text
         if self._is_sentence_start(group.start):
             self.notes.add(group.start)
             return False
         if group.end - group.start > _LONGEST_GROUP:
             return False
-        after = _SPACE.match(text, group.end + 1).end()
-        goes_on = after < len(text) and not (text[after].isupper() or text[after] in self.rules.opening_marks + "[(")
-        return goes_on or text[group.end - 1] not in _ENDS
+        after = _VISIBLE.search(self.text, group.end + 1)
+        goes_on = after is not None and not (after[0].isupper() or after[0] in self.rules.opening_marks + "[(")
+        return goes_on or self.text[group.end - 1] not in _ENDS
 
     def _is_sentence_start(self, at: int) -> bool:
         if at - self.sentence_start > _WINDOW:
             return False
-        return not self.text[self.sentence_start : at].strip(_OPENING + self.rules.opening_marks)
+        return not self.text[self.sentence_start : at].strip(self.opening)
 
     def _is_opaque(self, at: int) -> bool:
         index = bisect_right(self.opaque_starts, at) - 1
@@ -114,60 +117,66 @@ class _Scan:
     def _boundary_at(self, at: int, end: int) -> int | None:
         """Return where the sentence that stops at `at` ends, None if none does or nothing follows it."""
         text = self.text
-        mark = text[at:end]
         note = False
-        if mark in ")]":
+        if text[at] in ")]":
             start = self.pairs.opening.get(at)
             if start is None or text[at - 1] in _ENDS:
                 return None
-            note = start in self.notes and len(text[start:at].split()) >= _SHORTEST_NOTE
+            note = start in self.notes
+            if note and len(text[start:at].split()) < _SHORTEST_NOTE:
+                return None
         elif text[at - 1 : at] in ("(", "[") and text[end : end + 1] in (")", "]"):
             return None
-        end = self._closers_end(end)
-        space = _SPACE.match(text, end)
-        following = _NEXT.match(text, space.end())
-        if following is None:
+        closed = self._closers_end(end)
+        following = _NEXT.match(text, closed)
+        if following is None or (self._is_opaque(closed) and closed not in self.opaque_starts):
             return None
+        if not ends_sentence(self._look_around(at, end, closed, following, note=note), self.rules):
+            return None
+        return closed if _ALPHANUMERIC.search(text, self.sentence_start, closed) else None
+
+    def _look_around(self, at: int, end: int, closed: int, following: re.Match[str], *, note: bool) -> Stop:
+        text = self.text
         window_start = max(self.sentence_start, at - _WINDOW)
         window = text[window_start:at]
-        if mark[-1] in "!?…":
+        if text[end - 1] in "!?…":
             window = window.rstrip()
-        token = _TOKEN.search(window).group()
-        before = window[: len(window) - len(token)]
-        lead, word = following.groups()
-        stop = Stop(
-            mark=mark,
+        found = _TOKEN.search(window)
+        token = (found[0] if found else "") or window[-1:].strip()
+        if token[-2:-1] == "/" and token[-1].isupper():
+            token = token[-1]
+        before = window[: len(window) - len(token)].rstrip()
+        previous = before.rsplit(None, 1)[-1] if before else ""
+        behind = following.end()
+        return Stop(
+            mark=text[at:end],
             token=token,
-            previous=before.rsplit(None, 1)[-1] if before.strip() else "",
+            previous=previous,
             first=self._is_sentence_start(window_start + len(before)),
-            closers=text[at + len(mark) : end],
-            glued=space.end() == end,
-            lead=lead,
-            next=_OPAQUE if self._is_opaque(following.start(2)) else word,
-            after=text[following.end() : following.end() + 1],
+            labelled=self._is_sentence_start(window_start + len(before) - len(previous)),
+            closers=text[end:closed],
+            glued=not following[1],
+            lead=following[2],
+            next=_OPAQUE if self._is_opaque(following.start(3)) else following[3],
+            after=text[behind : behind + 1],
+            beyond=text[behind + 1 : behind + 2],
             note=note,
         )
-        if self._crosses_opaque(end) or not ends_sentence(stop, self.rules):
-            return None
-        return end if _ALPHANUMERIC.search(text, self.sentence_start, end) else None
-
-    def _crosses_opaque(self, end: int) -> bool:
-        return self._is_opaque(end) and self._is_opaque(end - 1) and end not in self.opaque_starts
 
     def _closers_end(self, at: int) -> int:
         """Return the offset behind the closing marks and note numbers that follow a stop."""
         text = self.text
         marks = self.rules.closing_marks
+        quotes = self.pairs.closing_quotes
         while at < len(text):
             char = text[at]
-            if char in ")]}" or char in marks or at in self.pairs.closing_quotes or (char == "'" and not text[at + 1 : at + 2].isalnum()):
+            behind = text[at + 1 : at + 2]
+            if char in ")]}" or char in marks or at in quotes or (char == "'" and not behind.isalnum()):
                 at += 1
+            elif char in _SPACES and ((behind == "»" and "»" in marks) or at + 1 in quotes):
+                at += 2
             elif number := _NOTE_NUMBER.match(text, at):
                 at = number.end()
-            elif char in " \u00a0\u202f" and (
-                text[at + 1 : at + 2] == "»" in marks or at + 1 in self.pairs.closing_quotes
-            ):
-                at += 2
             else:
                 break
         return at

@@ -1,8 +1,9 @@
-"""The one decision of the splitter: does a sentence end at this stop?"""
+"""The one decision of the splitter: whether a sentence ends at a stop."""
 
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,25 +12,34 @@ if TYPE_CHECKING:
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]+[.-])+[^\W\d_]{1,2}\Z")
 _LIST_MARK = re.compile(r"\d{1,3}(?:\.\d{1,3})*\Z|[IVXLC]{1,7}\Z|[^\W\d_]\Z")
+_FIRST_MARK = re.compile(r"[1IAa]\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
-_VOWEL = re.compile(r"[aeiouyàâäåæáãéèêëíìîïóòôöõøœúùûüÿаеёиоуыэюяіїєα-ω]", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,4}[a-z]?\Z|[IVXLC]{1,7}\Z")
+_SHORTENED = re.compile(
+    r"[^aeiouyàâäáéèêëíîïóôöúùûüаеёиоуыэюя\W\d_]+\Z|[^\W\d_]*[bcdfgkptv][rl]\Z|\d{1,2}\Z|.*\d\.\d|(?:\d+|[IVXL]+)(?:e|er|re|ère|ème|nde?)\Z"
+)
+"""What a small letter can follow after a full stop in the middle of a sentence: words cut short, which have no vowel or
+a last consonant that French words do not end in (constr., obl.), small numbers, versions and ordinals."""
 _CONTINUING = ",;:.!?…)]}%/|\\=<>»”"
-_QUOTES = "»«”“\"’'›"
+_DASHES = "—–"
 _NO_SPACE_NEEDED = "。！？｡"
-_SUFFIXES = frozenset(["com", "fr", "org", "net", "ru", "eu", "int", "gov", "edu", "info", "io", "js", "py", "md", "html", "htm", "pdf", "jpg", "png", "txt", "csv", "exe", "xml"])
+_SUFFIXES = frozenset(
+    ("com", "fr", "org", "net", "ru", "eu", "int", "gov", "edu", "info", "io", "js", "py", "md", "html", "pdf", "jpg")
+)
 """What may follow a full stop in a name, so that `Space.Com` is no missing space."""
-_LONE_WORDS = "AYÀÔO"
+_LONE_WORDS = "AYÀÔOIEУВСКОИЯА"
 """Words of one letter that may open a sentence."""
 
 
 class Stop(NamedTuple):
     """A stop and what stands around it.
 
-    `mark` is the run of stops, or a closing bracket without one; `token` the word it touches, "" when it touches
-    none; `previous` the word before that; `first`, whether `token` opens its sentence; `closers` the closing marks
-    after the stop; `glued`, whether no white space follows them; `lead` the marks before the next word; `next` that
-    word with its apostrophe, a digit, or U+FFFC for text that is not prose; `after` the character behind it.
-    `note` tells, for a bracket, whether its group stands as a sentence of its own.
+    `mark` is the run of stops, or a closing bracket without one; `token` the word or the closing mark it touches, ""
+    when it touches none; `previous` the word before that; `first`, whether `token` opens its sentence; `closers` the
+    closing marks after the stop; `glued`, whether no white space follows them; `lead` the marks before the next word,
+    without white space at their start; `next` that word with its apostrophe, a digit, or U+FFFC for text that is not
+    prose; `after` the character behind it; `beyond` the first character of the word after it. `note` tells, for a
+    bracket, whether its group stands as a sentence of its own; `labelled`, whether `previous` opens the sentence.
     """
 
     mark: str
@@ -41,47 +51,56 @@ class Stop(NamedTuple):
     lead: str
     next: str
     after: str
+    beyond: str
     note: bool
+    labelled: bool
+
+
+class _Reading(Enum):
+    """What an abbreviation's full stop can be: never the end, the end before an opener, or before any capital."""
+
+    NEVER = "never"
+    OPENER = "opener"
+    CAPITAL = "capital"
 
 
 def ends_sentence(stop: Stop, rules: Rules) -> bool:
     """Return whether a sentence ends at `stop` and another begins after it."""
-    mark = stop.mark[-1]
-    if mark in _NO_SPACE_NEEDED:
+    if stop.mark[-1] in _NO_SPACE_NEEDED:
         return True
-    lead = stop.lead.lstrip()
-    if lead and lead[0] in _CONTINUING and lead[0] not in rules.opening_marks:
+    if _continues(stop, rules) or (stop.glued and not _lacks_space(stop, rules)):
         return False
-    if stop.glued and not _lacks_space(stop, rules):
-        return False
-    if mark in ")]":
-        return stop.note or opens(stop, rules)
-    plain = stop.mark == "."
+    if stop.mark in ")]":
+        return stop.note or _opens_after_bracket(stop, rules)
+    if stop.mark == ".":
+        return _full_stop_ends(stop, rules)
+    return _run_ends(stop, rules)
+
+
+def _continues(stop: Stop, rules: Rules) -> bool:
+    """Tell whether what follows can only be the rest of the sentence: a comma, a colon, a closing mark."""
+    return bool(stop.lead) and stop.lead[0] in _CONTINUING and stop.lead[0] not in rules.opening_marks
+
+
+def _run_ends(stop: Stop, rules: Rules) -> bool:
+    """Tell whether a sentence ends at a run that is more than one full stop: `...`, `!`, `?!`."""
     if stop.next[0].islower():
-        return plain and rules.small_start and not _goes_on(stop, lead, rules)
-    if not plain:
-        return not _swallows(stop, rules)
-    return not _is_abbreviated(stop, rules)
-
-
-def _goes_on(stop: Stop, lead: str, rules: Rules) -> bool:
-    """Tell whether a full stop before a small letter is explained by something else than a sentence's end."""
-    if stop.closers or (lead[:1] in ("—", "–", ",", *rules.opening_marks) and lead):
-        return True
-    return _is_abbreviated(stop, rules) or (
-        stop.token.isalpha() and not stop.token.isupper() and not _VOWEL.search(stop.token)
-    )
-
-
-def _swallows(stop: Stop, rules: Rules) -> bool:
-    """Tell whether a run such as `...` or `!` belongs to the middle of a sentence."""
+        return False
     if "!" in stop.mark or "?" in stop.mark:
-        return stop.token in rules.exclaimed and not opens(stop, rules)
-    return stop.next[0].isdigit()
+        return stop.token not in rules.exclaimed or _opens(stop, rules)
+    return not stop.next[0].isdigit()
 
 
-def opens(stop: Stop, rules: Rules) -> bool:
-    """Return whether the next word is one that, with its capital, nearly always opens a sentence."""
+def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
+    if not stop.next[0].islower():
+        return not _is_abbreviated(stop, rules)
+    if not rules.small_start or stop.closers or (stop.lead and stop.lead[0] in _DASHES + rules.opening_marks):
+        return False
+    return not _SHORTENED.match(stop.token) and not _is_abbreviated(stop, rules)
+
+
+def _opens(stop: Stop, rules: Rules) -> bool:
+    """Tell whether the next word is one that, with its capital, nearly always opens a sentence."""
     word = stop.next
     if not word[0].isupper():
         return False
@@ -91,74 +110,99 @@ def opens(stop: Stop, rules: Rules) -> bool:
     return word.lower() in rules.openers
 
 
+def _is_particle(stop: Stop, rules: Rules) -> bool:
+    """Tell whether the next word is the Le of a name such as Le Goff, not the Le of a sentence."""
+    return stop.next.lower() in rules.particles and stop.after.isspace() and stop.beyond.isupper()
+
+
+def _opens_after_bracket(stop: Stop, rules: Rules) -> bool:
+    """Tell whether a sentence without a full stop ends at a bracket, unless it is a dateline (MOSCOU (TASS) — Le)."""
+    dash = stop.lead[:1] in ("-", *_DASHES)
+    return not dash and _opens(stop, rules) and not _is_particle(stop, rules)
+
+
 def _lacks_space(stop: Stop, rules: Rules) -> bool:
-    """Tell whether a white space was forgotten after the stop, rather than a name or number holding it."""
-    word = stop.next
-    if not word[0].isupper():
+    """Tell whether a white space was forgotten after the stop, rather than a name or a number holding it."""
+    if not _looks_like_a_start(stop, rules):
         return False
-    if stop.lead and stop.lead[0] not in rules.opening_marks + '"([—–':
-        return False
-    if stop.after in ("@", "_", "/", "\\", "(") or (stop.after == "." and not stop.lead):
-        return False
-    if len(word) == 1:
-        if word not in _LONE_WORDS or not stop.after.isspace():
-            return False
-    elif not (word[1].islower() or word[1] in "'’"):
-        return False
-    if stop.closers or stop.mark in ")]":
-        return True
     token = stop.token
-    if token.isdigit():
-        return opens(stop, rules)
-    if stop.mark != ".":
-        return bool(token) and token not in rules.exclaimed
-    return len(token) > 1 and token.isalpha() and token[1:].islower() and word.lower() not in _SUFFIXES
+    if stop.closers or stop.mark in ")]" or (token and not token[-1].isalnum()):
+        return True
+    if not token or token in rules.exclaimed or stop.next.lower() in _SUFFIXES:
+        return False
+    if stop.mark != "." or _opens(stop, rules):
+        return True
+    return len(token) > 1 and token.isalpha() and token[1:].islower()
+
+
+def _looks_like_a_start(stop: Stop, rules: Rules) -> bool:
+    word = stop.next
+    if not word[0].isupper() or (stop.lead and stop.lead[0] not in rules.opening_marks + '"([—–'):
+        return False
+    if stop.after in ("@", "_", "/", "\\", "(") or (stop.after == "." and stop.beyond.islower()):
+        return False
+    if stop.lead:
+        return True
+    if len(word) == 1:
+        return word in _LONE_WORDS and stop.after.isspace()
+    return word[1].islower() or word[1] in "'’"
 
 
 def _is_abbreviated(stop: Stop, rules: Rules) -> bool:
-    """Tell whether the full stop belongs to an abbreviation, an initial, a list's number or an ordinal, and only to it."""
-    token = stop.token
-    if not token:
-        return False
-    if stop.first and _LIST_MARK.match(token):
+    """Tell whether the full stop belongs only to an abbreviation, an initial, a list's number or an ordinal."""
+    if stop.token and _is_list_mark(stop, rules):
         return True
-    capital = not (stop.next[0].islower() or stop.next[0].isdigit())
-    for entry in _forms(stop):
-        if entry in rules.closing:
-            return not capital
-        if entry in rules.leading:
-            return True
-        if entry in rules.numbered and (stop.next[0].isdigit() or _ROMAN.match(stop.next)):
-            return True
-        if entry in rules.units and stop.previous[-1:].isdigit():
-            return not capital
-        if entry in rules.months and (stop.previous[-1:].isdigit() or stop.next[0].isdigit()):
-            return not opens(stop, rules)
-        if entry in rules.inner:
-            return not opens(stop, rules)
-    if rules.ordinal_dot and token.isdigit() and len(token) < 3:
-        return not opens(stop, rules)
-    if _INITIAL.match(token):
-        return not _ends_after_initial(stop, rules)
-    return bool(_DOTTED.match(token)) and not opens(stop, rules)
+    reading = _entry(stop, rules) or _shape(stop, rules)
+    if reading is None:
+        return False
+    if reading is _Reading.CAPITAL:
+        return stop.next[0].islower() or stop.next[0].isdigit()
+    # Behind a bracket even M. or cf. cannot belong to the word that follows.
+    return (reading is _Reading.NEVER and not stop.closers) or not _opens(stop, rules)
+
+
+def _is_list_mark(stop: Stop, rules: Rules) -> bool:
+    """Tell whether the token numbers what follows: `1. Introduction`, `II. Essais`, `Étapes : 1. Allumage`."""
+    if stop.first:
+        return bool(_LIST_MARK.match(stop.token))
+    if stop.previous[-1:] in (":", ";"):
+        return bool(_FIRST_MARK.match(stop.token) or (stop.previous[-1] == ";" and _LIST_MARK.match(stop.token)))
+    return stop.labelled and stop.previous.rstrip(".").lower() in rules.labels and bool(_NUMBER.match(stop.token))
+
+
+def _entry(stop: Stop, rules: Rules) -> _Reading | None:
+    """Return how the tables read the token; None where they do not know it, or not in this place."""
+    small = stop.next[0].islower()
+    before_number = stop.next[0].isdigit() or bool(_ROMAN.match(stop.next))
+    after_number = stop.previous[-1:].isdigit()
+    for form in _forms(stop):
+        if form in rules.leading or (form in rules.numbered and (before_number or small)):
+            return _Reading.NEVER
+        if form in rules.closing or (form in rules.units and (after_number or small)):
+            return _Reading.CAPITAL
+        if form in rules.inner or (form in rules.months and (after_number or before_number or small)):
+            return _Reading.OPENER
+    return None
 
 
 def _forms(stop: Stop) -> list[str]:
     """Return what to look up for the token, the most telling form first."""
-    token = stop.token
+    token = stop.token.replace("\u2011", "-")
     forms = [f"{stop.previous} {token}".lower(), token, token.lower()]
-    if "-" in token:
+    if "-" in token and "." not in token:
         part = token.rsplit("-", 1)[1]
-        if part and "." not in token:
-            forms += [part, part.lower()]
+        forms += [part, part.lower()]
     return forms
 
 
-def _ends_after_initial(stop: Stop, rules: Rules) -> bool:
-    """Tell whether a sentence ends after a single letter or letters with full stops (phase B., aux U.S.)."""
-    if stop.first or not opens(stop, rules):
-        return False
-    if stop.next.lower() not in rules.particles or "." in stop.token.replace("-", ""):
-        return True
-    previous = stop.previous
-    return previous.islower() and previous.isalpha() and previous not in rules.openers
+def _shape(stop: Stop, rules: Rules) -> _Reading | None:
+    """Return how a token that is in no table reads by its shape; None for an ordinary word."""
+    token = stop.token.replace("\u2011", "-")
+    if rules.ordinal_dot and token.isdigit() and len(token) < 3:
+        return _Reading.OPENER
+    if not _INITIAL.match(token):
+        return _Reading.OPENER if _DOTTED.match(token) else None
+    if stop.first:
+        return _Reading.NEVER
+    is_name = _is_particle(stop, rules) and "." not in token.replace(".-", "")
+    return _Reading.NEVER if is_name and stop.previous.lower() not in rules.labels else _Reading.OPENER

@@ -34,18 +34,19 @@ def pair_marks(text: str) -> Pairs:
     """Return how the brackets and straight double quotes of `text` pair up; marks without a partner are left out.
 
     A straight quote after white space and before a character opens, one after a character and before white space
-    closes; where its neighbours do not tell, it closes if the last one opened.
+    closes; where its neighbours do not tell, it closes if the last one opened or if it is the text's last.
     """
     stack: list[int] = []
     depth = {"(": 0, "[": 0}
     opening: dict[int, int] = {}
     closing_quotes: set[int] = set()
     quoted = False
+    last_quote = text.rfind('"')
     for match in _MARK.finditer(text):
         at = match.start()
         char = text[at]
         if char == '"':
-            quoted = _opens(text, at, quoted=quoted)
+            quoted = _opens(text, at, closes=quoted or at == last_quote)
             if not quoted:
                 closing_quotes.add(at)
         elif char in depth:
@@ -62,13 +63,13 @@ def pair_marks(text: str) -> Pairs:
     return Pairs(groups, opening, closing_quotes)
 
 
-def _opens(text: str, at: int, *, quoted: bool) -> bool:
+def _opens(text: str, at: int, *, closes: bool) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     loose_before, loose_after = before.isspace() or before in "([«-—–'’", after.isspace() or after in ".,;:!?)]»"
     if loose_before != loose_after:
         return loose_before
-    return not quoted
+    return not closes
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -38,7 +38,7 @@ class Projection(NamedTuple):
 
 
 def project(block: Block) -> Projection:
-    """Return the prose of `block`: markers of emphasis, links, tags and footnotes are left out, breaks are one space."""
+    """Return the prose of `block`: markers of emphasis, links, tags and footnotes are left out, a break is a space."""
     pieces: list[str] = []
     found = Projection("", [], [], [], [], [])
     length = position = 0

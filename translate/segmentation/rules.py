@@ -27,6 +27,7 @@ class Rules:
     `elisions`: openers that lose their vowel before an apostrophe (l', qu').
     `particles`: openers that may also open a family name (Le, De): no opener after an initial.
     `exclaimed`: names that end in `!` or `?` (Yahoo!).
+    `labels`: words that, with a number, head what follows (Chapitre 3. Le retour).
     `opening_marks`, `closing_marks`: quotation marks that open or close in this language.
     `ordinal_dot`: a full stop after a number makes an ordinal (German "3. Oktober").
     `small_start`: a full stop ends a sentence even before a small letter, unless an abbreviation explains it.
@@ -42,6 +43,7 @@ class Rules:
     elisions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     exclaimed: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
     opening_marks: str = "«“„‘‚‹"
     closing_marks: str = "»”’›"
     ordinal_dot: bool = False

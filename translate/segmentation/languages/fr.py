@@ -5,43 +5,47 @@ from translate.segmentation.rules import Rules, words
 RULES = Rules(
     leading=words(
         """
-        M MM Mr MR mme mmes mlle mlles mgr mgrs dr drs dre pr prs Me Mes st ste sts stes s/c vve
-        Ch Ph Th Fr Gge Yu Iou Ia You Dj Kh Zh
-        cf réf ref cfr gal gén gen cdt cdtt cne capt cap lt lieut ltt adjt adj-chef cal sgt brig col amb insp comm
-        prof doct ing min~pl vs n° nº nos n°s tél tel téléc fax bd bld boul blvd av~de pl~de rte chem imp fg fbg
-        maj amir am comte marq bne sr fr rév rev dir~gén prés vice-prés sén dép sec~gén secr éd~rev coll trad ill photogr
-        crédit~phot phot phr bull vol~n lic arch arr~mun
+        M MM Mr MR mme mmes mlle mlles mgr mgrs dr drs dre pr prs Me Mes st ste sts stes vve sr sra
+        Ch Ph Th Fr Yu Iou Ia You Dj Kh Zh Ts Chr Alex Vl Serg
+        cf cfr voy réf gal gén gen cdt cne capt lt lieut ltt adjt sgt serg amb insp comm prés sén maj amir mar cte
+        vs n° nº n°s nos cap cdr rév vice-prés dép doct ing
+        c.-à-d c-à-d c.à.d càd i.e e.g
+        bd bld boul blvd rte imp fbg fg pl~de av~de
+        nb n.b p.s
+        resp éq phot photogr crédit~phot trad ill coll bull lic
         """
     ),
     inner=words(
         """
-        env approx av ap apr c-à-d c.-à-d càd c.à.d p.ex p.~ex ex par~ex qqch qqn qq qqf ca circa
-        sté éts ets cie co inc ltd corp bros llc gmbh ag jr snr s.a s.a.s s.a.r.l s.p.a sa/nv plc
-        dir dép dépt dpt dept arr circ rég prov auj hist géogr géom phys chim math astron techn tech philos
-        prod réal scén mus dist distrib constr lanc labo univ inst fac min~def adj adv subst plur sing masc fém
-        suiv ss ssq sq sqq ibid op~cit op.cit loc~cit loc.cit id al et~al max moy alt lat long temp vit press
-        ch ht haut larg prof~max diam ép dim qté quant rés décl dérog cat catég spéc
-        orig anc mod contemp trad~fr angl all esp ital lat rus amér franç jap chin sov
-        bt bât esc apt appt app étg rdc cp b.p intern extr sup inf supp suppl compl add annexe~n
-        obs rem nb n.b p.s ndlr n.d.l.r ndt n.d.t réd anon attr bibl biblio biogr 
-        déc~adm règl proc jur juris trib cass civ crim
+        éd env approx av ap apr ex p.ex qqch qqn qq ca circa resp
+        sté éts ets cie co inc ltd corp bros llc gmbh jr snr s.a s.a.s s.a.r.l s.p.a plc
+        dir dépt dpt dept arr arrt circ rég prov auj hist géogr géom phys chim math astron techn tech technol
+        prod réal scén dist distrib constr lanc univ inst min col lieut-col prof
+        adj adv subst plur sing masc fém pron loc
+        suiv ss sq sqq ibid op~cit op.cit loc~cit loc.cit id alii al~et et~al moy max alt lat temp vit press
+        diam ép dim qté quant décl dérog catég spéc prop
+        orig anc mod contemp angl esp ital amér franç fr jap brit allem russ sov can eur belg
+        bât esc apt appt app étg cp intern int extr ext sup inf supp suppl compl
+        obs rem ndlr n.d.l.r ndt n.d.t réd anon attr bibl biblio biogr
+        règl proc jur juris trib cass crim auto admin gouv
+        tél tel téléc fax
         """
     ),
-    closing=words("etc &c a.m p.m j.-c av.~j.-c apr.~j.-c"),
+    closing=words("etc &c a.m p.m av.~j.-c apr.~j.-c ap.~j.-c avant~j.-c après~j.-c"),
     numbered=words(
         """
-        p pp pag art al chap ch sect par paragr § fig figg ill tab tabl vol t tom fasc liv éq eq no nos n num nr
-        v vers vv f ff fol ms mss pl doc dos réf~n ann app ét ph lot pos rev rév bd
+        p pp pag art al chap ch sect par paragr § fig figg ill tab tabl vol t tom fasc liv éq eq no n num nr
+        v vers vv f ff fol ms mss pl doc dos ann ét ph lot pos rev lun sam dim ven
         """
     ),
     units=words(
         """
-        km m cm mm µm nm dm hm kg g mg t l dl cl ml h hr hrs min mn s sec ms j hab w kw mw gw kwh v a ah hz khz mhz ghz
-        pa hpa kpa mpa bar n kn mn k °c c mo go to ko kb mb gb tb bit px dpi ua al pc ha km/h m/s km/s km² m² m³ kgf tf
-        fr f eur usd mds mrds md mrd mio €  q z éd ex pts pt pl v.
+        km m cm mm µm nm dm hm kg g mg t l dl cl ml h hr hrs min mn s sec ms j hab w kw mw gw kwh v a hz khz mhz ghz
+        pa hpa kpa mpa bar n kn k °c mo go to ko kb mb gb tb px ua pc ha kgf tf qx
+        fr f eur usd mds mrds mrd mio ex pts al
         """
     ),
-    months=words("janv jan févr fév fevr fev mars avr juil jul août sept oct nov déc dec lun mar mer jeu ven sam dim"),
+    months=words("janv jan févr fév fevr avr juil jul sept oct nov déc"),
     openers=words(
         """
         le la les un une des du de au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur
@@ -50,16 +54,24 @@ RULES = Rules(
         et ou mais or donc car ni si quand lorsque puisque comme que qui quoi quel quelle quels quelles dont où
         à dans en sur sous par pour avec sans chez vers contre entre parmi depuis pendant durant avant après dès
         jusque malgré selon suivant hors outre sauf voici voilà afin ainsi alors aussi aussitôt actuellement
-        aujourd'hui autrefois bientôt cependant certes d'abord d'ailleurs déjà demain désormais encore enfin ensuite
-        hier ici jamais là longtemps maintenant même mieux moins néanmoins non notamment oui parfois peut-être plus
+        aujourd'hui autrefois bientôt cependant certes déjà demain désormais encore enfin ensuite
+        hier ici jamais là longtemps maintenant même mieux moins néanmoins non notamment oui parfois peut plus
         plutôt pourquoi pourtant presque puis quant quoique rien souvent soudain surtout tandis tant tard tôt toujours
         toutefois très trop comment combien bref bien beaucoup peu personne seul seule seuls seules lui eux moi toi
-        y n'y c'est mercredi jeudi vendredi samedi dimanche lundi mardi lors grâce suite face loin près faute
-        premier première deux trois quatre cinq six sept huit neuf dix faut merci bonjour
+        y mercredi jeudi vendredi samedi dimanche lundi mardi lors grâce suite face loin près
+        faute premier première deux trois quatre cinq six sept huit neuf dix veuillez merci étant parce sitôt
+        janvier février mars avril mai juin juillet août septembre octobre novembre décembre
         """
     ),
-    elisions=words("l d c j s n m t qu jusqu lorsqu puisqu quoiqu quelqu"),
-    particles=words("le la les de des du au en son si or ma on tu ou si ni ça van"),
-    exclaimed=words("Yahoo Jeopardy Wham Oh Ah Eh Hé Ô Joomla"),
+    elisions=words("l d c j s n m t qu jusqu lorsqu puisqu quoiqu quelqu aujourd presqu"),
+    particles=words("le la les de des du"),
+    exclaimed=words("Yahoo Jeopardy Wham Joomla Kahoot"),
+    labels=words(
+        """
+        chapitre chap figure fig tableau tab annexe section sect partie article art étape acte titre
+        phase vitamine bloc plan groupe module
+        type piste catégorie niveau volume tome lot point classe hépatite scénario variante option
+        """
+    ),
     small_start=True,
 )
