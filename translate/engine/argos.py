@@ -7,9 +7,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from translate.engine.alignment import align_pieces
-from translate.engine.chunks import cut, cut_around, join
+from translate.engine.chunks import Chunk, cut, cut_around, join
 from translate.engine.decoding import Decoder, Output, Search
-from translate.engine.guards import LOST, find_warnings, measure_loop
+from translate.engine.guards import LOST, count_sentences, find_warnings, measure_loop
 from translate.engine.holding import Held, Holder
 from translate.engine.library import open_package
 from translate.engine.packages import find_route
@@ -63,7 +63,7 @@ class ArgosEngine:
 
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
-        """The pieces that the vocabulary holds for the purpose, such as ｟0｠; else those that were found to be carried.
+        """The pieces that the vocabulary holds for the purpose, such as ｟0｠; else those found to be carried.
 
         Finding them out takes some seconds, once for a package, and is done only where `EngineOptions.cache` is set.
         """
@@ -96,10 +96,10 @@ class ArgosEngine:
         return [list(results[source]) for source in sources]
 
     def _translate_texts(self, texts: Sequence[str], search: Search, progress: Progress) -> dict[str, list[Hypothesis]]:
-        """Return the outputs of each text that has words."""
-        found: dict[str, list[Hypothesis]] = {}
+        """Return the outputs of each text."""
+        found = self._copy_wordless(texts, search)
         doubtful: set[str] = set()
-        for text, outputs in self._decode([text for text in texts if self._has_words(text)], search):
+        for text, outputs in self._decode([text for text in texts if text not in found], search):
             found[text] = outputs
             if outputs[0].warnings:
                 doubtful.add(text)
@@ -126,11 +126,12 @@ class ArgosEngine:
         return found
 
     def _translate_parts(self, text: str, search: Search) -> list[Hypothesis]:
-        """Return an output made of those for the text's parts: around what was lost, else its two halves."""
-        parts = cut_around(text, self._holder.find(text)) or cut(text, lambda part: len(part) < len(text))
+        """Return an output made of those for the text's parts, where it has parts."""
+        parts = _cut_doubtful(text, self._holder.find(text))
         if len(parts) < 2:
             return []
-        outputs = dict(self._decode([part.text for part in parts if self._has_words(part.text)], search))
+        outputs = self._copy_wordless([part.text for part in parts], search)
+        outputs.update(self._decode([part.text for part in parts if part.text not in outputs], search))
         lengths = len(self._tokenizer.encode(text))
         return [
             replace(made, warnings=find_warnings(text, made.text, lengths, len(self._tokenizer.encode(made.text))))
@@ -175,6 +176,14 @@ class ArgosEngine:
         held = self._holder.hold(text)
         return held.complete and len(self._tokenizer.encode(held.text)) <= LONGEST
 
+    def _copy_wordless(self, texts: Iterable[str], search: Search) -> dict[str, list[Hypothesis]]:
+        """Return outputs for the texts in which nothing is to be translated: themselves."""
+        return {
+            text: [Hypothesis(text, 0.0, _link_whole(text) if search.return_attention else ())]
+            for text in texts
+            if not self._has_words(text)
+        }
+
     def _has_words(self, text: str) -> bool:
         held = self._holder.hold(text)
         return any(character.isalpha() for character in held.text) and bool(self._tokenizer.encode(held.text))
@@ -183,3 +192,16 @@ class ArgosEngine:
 def _rank(source: str, made: Hypothesis) -> tuple[int, float, float]:
     """Order the better output first: fewest warnings, then least running in circles, then the likelier."""
     return len(made.warnings), max(0.0, measure_loop(made.text) - measure_loop(source)), -made.score
+
+
+def _link_whole(text: str) -> tuple[Alignment, ...]:
+    return (Alignment(0, len(text), 0, len(text), 1.0),) if text else ()
+
+
+def _cut_doubtful(text: str, lost: Sequence[tuple[int, int]]) -> list[Chunk]:
+    """Return the parts to translate one by one: around what was lost, else the sentences, else the two halves."""
+    if lost:
+        return cut_around(text, lost)
+    if count_sentences(text) > 1:
+        return cut(text, lambda part: count_sentences(part) == 1)
+    return cut(text, lambda part: len(part) < len(text))

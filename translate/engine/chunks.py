@@ -73,13 +73,13 @@ def halve(text: str) -> int:
 
 
 def join(source: str, parts: Sequence[Chunk], found: Mapping[str, Sequence[Hypothesis]]) -> list[Hypothesis]:
-    """Return the outputs for `source` made of those for its parts; a part that has none stands for itself.
+    """Return the outputs for `source` made of those for its parts, of which `found` has at least one for each.
 
     White space comes from the source, the score is the mean weighted by the parts' lengths.
     """
     if not parts:
         return [Hypothesis(source, 0.0)]
-    outputs = [found.get(part.text) or [Hypothesis(part.text, 0.0)] for part in parts]
+    outputs = [found[part.text] for part in parts]
     most = max(len(candidates) for candidates in outputs)
     return [
         _join_row(source, parts, [candidates[min(row, len(candidates) - 1)] for candidates in outputs])

@@ -13,19 +13,29 @@ LENGTH = "length"
 LOST = "lost"
 """Something that the vocabulary cannot write was dropped or doubled."""
 
+OMISSION = "omission"
+"""The target has fewer sentences than the source."""
+
+_CLOSING = r"[)\]»”\"’']*"
+_SENTENCE_END = re.compile(
+    rf"(?:[!?…]|(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)\.)\s?{_CLOSING}\s+(?=[«“‘\"(\[—–-]*\s?[A-ZÀ-ÖØ-ÞŒ])"
+)
+"""A sentence's end inside a text, with another after it; not the point of M. or Mrs."""
 _WORD = re.compile(r"\w+", re.UNICODE)
 _LONGEST = 12
 """Loops of up to this many words are looked for."""
 
 
 def find_warnings(source: str, target: str, source_tokens: int, target_tokens: int) -> tuple[str, ...]:
-    """Return what is wrong with `target` as a translation of `source`: REPETITION, LENGTH, both or none."""
+    """Return what is wrong with `target` as a translation of `source`: REPETITION, LENGTH, OMISSION or nothing."""
     warnings = []
     loop = measure_loop(target)
     if loop > 1 and loop > measure_loop(source) + 1:
         warnings.append(REPETITION)
     if not plausible_length(source_tokens, target_tokens):
         warnings.append(LENGTH)
+    if count_sentences(target) < count_sentences(source):
+        warnings.append(OMISSION)
     return tuple(warnings)
 
 
@@ -49,6 +59,11 @@ def _loop(items: Sequence[str]) -> int:
             equal = equal + 1 if items[number] == items[number - size] else 0
             worst = max(worst, equal // size * size)
     return worst
+
+
+def count_sentences(text: str) -> int:
+    """Return how many sentences stand in `text`, as far as points and capitals tell; at least 1."""
+    return len(_SENTENCE_END.findall(text)) + 1
 
 
 def plausible_length(source_tokens: int, target_tokens: int) -> bool:

@@ -28,7 +28,8 @@ def install(path: Path) -> PackageInfo:
     """Unpack the .argosmodel file at `path` into Argos Translate's folder and return the package.
 
     The folder of an earlier version of the same name is replaced; at no time is there half a package. Raises
-    EngineError when the file is not a sound package (see `archives.open_archive`) and StorageError when it cannot be written.
+    EngineError when the file is not a sound package (see `archives.open_archive`) and StorageError when it
+    cannot be written.
     """
     folder = argos_folder()
     with open_archive(path) as (archive, name):

@@ -21,7 +21,7 @@ class EngineOptions:
     `beam_size` and `length_penalty` (0.2) are those of Argos Translate. `batch_tokens` bounds a batch, padding
     included. `threads` is the number of cores to use, 0 for all that this process may use. `package` is the folder
     name of the one package to use, or "bundled" for those that come with the program; empty leaves the choice to the
-    rule of `packages.find_package`. `cache` is a folder where what was learnt about a package is kept: without it no
+    rule of `packages.find_route`. `cache` is a folder where what was learnt about a package is kept: without it no
     package is probed for placeholders.
     """
 
@@ -37,6 +37,8 @@ class EngineOptions:
         """Refuse what no engine can do. Raises ConfigurationError."""
         if not 1 <= self.beam_size <= 64:
             raise ConfigurationError(f"the beam size is {self.beam_size}", remedy="Choose one from 1 to 64.")
+        if not -2 <= self.length_penalty <= 10:
+            raise ConfigurationError(f"the length penalty is {self.length_penalty}", remedy="Choose one from -2 to 10.")
         if self.batch_tokens < 1:
             raise ConfigurationError(f"a batch cannot hold {self.batch_tokens} tokens", remedy="Choose 1 or more.")
         if not 0 <= self.threads <= 1024:

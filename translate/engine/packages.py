@@ -11,15 +11,13 @@ import hashlib
 import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from translate.errors import EngineError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BUNDLED = "bundled"
 """The value of `EngineOptions.package` that stands for the packages that come with this program."""
@@ -172,20 +170,35 @@ def _user_folder() -> Path | None:
         return None
 
 
-def _scan(folder: Path | None) -> list[PackageInfo]:
-    return sorted(_readable(folder), key=lambda package: (package.source, package.target, package.name))
-
-
-def _readable(folder: Path | None) -> Iterator[PackageInfo]:
+def _children(folder: Path | None) -> list[Path]:
     try:
-        children = [] if folder is None else [child for child in folder.iterdir() if child.is_dir()]
+        return [] if folder is None else sorted(child for child in folder.iterdir() if child.is_dir())
     except OSError:
-        return
-    for child in children:
+        return []
+
+
+def _scan(folder: Path | None) -> list[PackageInfo]:
+    packages = []
+    for child in _children(folder):
+        with suppress(EngineError, OSError):
+            packages.append(read_package(child))
+    return sorted(packages, key=lambda package: (package.source, package.target, package.name))
+
+
+def _find_broken(source: str, target: str, choice: str) -> EngineError | None:
+    """Return what is wrong with a package that would have served, had it been sound."""
+    for folder in [*_children(_user_folder()), *_children(bundled_folder())]:
         try:
-            yield read_package(child)
-        except (EngineError, OSError):
-            continue
+            read_package(folder)
+        except EngineError as error:
+            metadata = folder / "metadata.json"
+            with suppress(EngineError):
+                said = parse_metadata(_read(metadata), metadata)
+                if speaks(said["from_code"], source) and speaks(said["to_code"], target):
+                    return error
+            if choice == folder.name:
+                return error
+    return None
 
 
 def _read(path: Path) -> bytes:
@@ -211,6 +224,8 @@ def _chosen(package: PackageInfo, choice: str) -> bool:
 
 
 def _missing(source: str, target: str, choice: str = "") -> EngineError:
+    if broken := _find_broken(source, target, choice):
+        return broken
     among = f" named {choice!r}" if choice else ""
     pair = f"{_primary(source)} {_primary(target)}"
     return EngineError(
