@@ -1,0 +1,110 @@
+"""Articles from files and back: which format a file is in, and the bytes around its text.
+
+A reader is a module with `read` and `write` (see `translate.protocols`); a new format is one line in `_FORMATS`.
+"""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from translate.documents.encoding import decode, encode
+from translate.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path, PurePath
+
+    from translate.model import Article, Segment
+    from translate.protocols import Reader, Writer
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A larger file is refused: it is a data set or a mistake, not an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    name: str
+    module: str
+    suffixes: tuple[str, ...]
+
+
+_FORMATS = (
+    _Format("text", "translate.documents.text", (".txt", ".text")),
+    _Format("markdown", "translate.documents.markdown", (".md", ".markdown", ".mdown", ".mkd")),
+)
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of the formats that can be read."""
+    return tuple(known.name for known in _FORMATS)
+
+
+def suffixes() -> frozenset[str]:
+    """Return the file name endings that are recognised, in lower case with their dot."""
+    return frozenset(suffix for known in _FORMATS for suffix in known.suffixes)
+
+
+def read(path: Path, *, language: str, format_name: str | None = None) -> Article:
+    """Read an article in `language` (a BCP 47 tag); the format goes by the file's ending unless it is named.
+
+    Raises DocumentError when the file is missing, unreadable, not a text, in no known format or encoding, or empty.
+    """
+    _format(path, format_name)
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise DocumentError("is a folder", path=path, remedy="Name an article in it.")
+        if not stat.S_ISREG(found.st_mode):
+            raise DocumentError("is not an ordinary file", path=path, remedy="Name an article's file.")
+        if found.st_size > MAX_BYTES:
+            size = f"is {found.st_size / 2**20:.0f} MiB large, more than {MAX_BYTES // 2**20}"
+            raise DocumentError(size, path=path, remedy="Split the article into several files.")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError("does not exist", path=path, remedy="Check the name and the folder.") from error
+    except PermissionError as error:
+        raise DocumentError("may not be read", path=path, remedy="Give yourself permission to read it.") from error
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {error.strerror}", path=path, remedy="Check the path.") from error
+    return read_bytes(data, path, language=language, format_name=format_name)
+
+
+def read_bytes(data: bytes, path: PurePath, *, language: str, format_name: str | None = None) -> Article:
+    """Return the article that a file of these bytes is; `path` only names it. Raises DocumentError as `read` does."""
+    chosen = _format(path, format_name)
+    text, encoding, bom = decode(data, path)
+    reader = cast("Reader", import_module(chosen.module).read)
+    article = reader(path, text, language)
+    if not any(block.translatable for block in article.blocks):
+        problem = "has nothing to translate" if text.strip() else "is empty: there is nothing to translate"
+        raise DocumentError(problem, path=path, remedy="Name an article with text in it.")
+    return replace(article, encoding=encoding, bom=bom)
+
+
+def write(
+    article: Article, segments: Sequence[Segment], targets: Mapping[int, str], *, format_name: str | None = None
+) -> bytes:
+    """Return the bytes of the article with targets in the place of their segments, in the source's encoding.
+
+    `targets` maps numbers of `segments` to targets, whose tags stand for the source's markup. What has no target, an
+    empty one, or one equal to its source stays byte for byte. Raises DocumentError for a character that the source's
+    encoding lacks.
+    """
+    chosen = _format(article.path, format_name)
+    writer = cast("Writer", import_module(chosen.module).write)
+    return encode(writer(article, segments, targets), article.encoding, article.bom, article.path)
+
+
+def _format(path: PurePath, name: str | None) -> _Format:
+    for known in _FORMATS:
+        if known.name == name or (name is None and path.suffix.lower() in known.suffixes):
+            return known
+    names = ", ".join(formats())
+    if name is not None:
+        raise DocumentError(f'there is no format "{name}"', path=path, remedy=f"Choose one of: {names}.")
+    ending = f'files ending in "{path.suffix}" cannot be read' if path.suffix else "the file's name has no ending"
+    endings = ", ".join(ending for known in _FORMATS for ending in known.suffixes)
+    raise DocumentError(ending, path=path, remedy=f"Save it as one of: {endings}.")

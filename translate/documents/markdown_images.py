@@ -1,0 +1,88 @@
+"""Images that stand alone on their lines: their descriptions and titles are texts of their own, not of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from translate.model import PlaceableKind, PlaceableRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from translate.documents.markdown_inline import Span
+
+_BREAKS = {PlaceableKind.SOFT_BREAK, PlaceableKind.LINE_BREAK}
+_FRAMES = {PlaceableKind.IMAGE, PlaceableKind.LINK}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a block's text, by offsets; `image` says that it belongs to an image."""
+
+    start: int
+    end: int
+    image: bool = False
+
+
+def cut_images(text: str, spans: Sequence[Span]) -> list[Region]:
+    """Return the parts of a block's text: an image's description, its title, and the lines that hold no such image.
+
+    An image stands alone when nothing but other images, and links around them, is on its line. One whose description
+    is also the name of its reference is left in the text.
+    """
+    regions: list[Region] = []
+    joined = False
+    for start, end, inside in _lines(text, spans):
+        images = _standing_alone(text, start, end, inside)
+        if images is not None:
+            regions += images
+        elif joined:
+            regions[-1] = Region(regions[-1].start, end)
+        else:
+            regions.append(Region(start, end))
+        joined = images is None
+    return regions
+
+
+def _lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, list[Span]]]:
+    """Yield the lines that no markup runs over, with the markup in each."""
+    start = 0
+    depth = 0
+    inside: list[Span] = []
+    for span in spans:
+        if span.kind in _BREAKS and depth == 0:
+            yield start, span.start, inside
+            start, inside = span.end, []
+            continue
+        depth += {PlaceableRole.OPEN: 1, PlaceableRole.CLOSE: -1}.get(span.role, 0)
+        inside.append(span)
+    yield start, len(text), inside
+
+
+def _standing_alone(text: str, start: int, end: int, spans: Sequence[Span]) -> list[Region] | None:
+    """Return the texts of the images on a line; None when there is something else on it."""
+    regions: list[Region] = []
+    outer: list[Span] = []
+    position = start
+    for span in spans:
+        if outer and not (span.role is PlaceableRole.CLOSE and span.pair == outer[0].pair):
+            continue  # inside a description
+        if not outer and (text[position : span.start].strip() or span.kind not in _FRAMES or not span.pair):
+            return None
+        position = span.end
+        if outer:
+            if span.label:
+                return None
+            regions += _texts(outer.pop(), span)
+        elif span.kind is PlaceableKind.IMAGE:
+            outer.append(span)
+    has_image = any(span.kind is PlaceableKind.IMAGE for span in spans)
+    return regions if has_image and not text[position:end].strip() else None
+
+
+def _texts(opening: Span, closing: Span) -> Iterator[Region]:
+    if opening.end < closing.start:
+        yield Region(opening.end, closing.start, image=True)
+    if closing.title and closing.title[0] < closing.title[1]:
+        yield Region(*closing.title, image=True)

@@ -1,0 +1,252 @@
+"""The inline markup of one stretch of Markdown: where it stands, never what it renders to.
+
+The order of precedence is CommonMark's (0.31.2, section 6 and appendix A): code spans, autolinks and raw HTML bind
+closest, then links and images, then emphasis. GitHub's `~~` and footnote references are read as well.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from translate.documents.markdown_emphasis import Delimiters, delimiters_at, match_delimiters
+from translate.documents.markdown_links import (
+    MAX_LABEL,
+    Destination,
+    RawHtml,
+    autolink_end,
+    inline_destination,
+    normalise_label,
+    reference_label,
+)
+from translate.model import PlaceableKind, PlaceableRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PROSE = re.compile(r"[^\\`<!\[\]*_~\n]+")
+_BACKTICKS = re.compile("`+")
+_ESCAPABLE = frozenset("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~""")
+_FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
+_DEEPEST = 100  # HTML elements nested deeper than this are not paired
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a document defines: its link references, normalised, and the names of its footnotes."""
+
+    references: frozenset[str] = frozenset()
+    footnotes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of markup by offsets; the ends of one pair share `pair`, which is 0 for what stands alone.
+
+    `title` is where the title of a link or an image stands, without its quotes. `label` says that the closing end
+    takes its reference from the text in between (`[text]` or `[text][]`).
+    """
+
+    start: int
+    end: int
+    kind: PlaceableKind
+    role: PlaceableRole = PlaceableRole.SINGLE
+    pair: int = 0
+    title: tuple[int, int] | None = None
+    label: bool = False
+
+
+@dataclass(slots=True)
+class _Bracket:
+    start: int
+    end: int
+    image: bool
+    runs: int
+    holds_bracket: bool = False
+
+
+@dataclass(slots=True)
+class _Scanner:
+    text: str
+    labels: Labels
+    html: RawHtml
+    ticks: dict[int, list[int]] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+    brackets: list[_Bracket] = field(default_factory=list)
+    runs: list[Delimiters] = field(default_factory=list)
+    pairs: int = 0
+    # Links hold no links: brackets of links that opened before this offset are only text.
+    links_from: int = 0
+
+    def scan(self) -> list[Span]:
+        for found in _BACKTICKS.finditer(self.text):
+            self.ticks.setdefault(len(found[0]), []).append(found.start())
+        position = 0
+        while position < len(self.text):
+            prose = _PROSE.match(self.text, position)
+            position = prose.end() if prose else _ACTIONS[self.text[position]](self, position)
+        self._emphasise(0)
+        return _pair_html(self.text, sorted(self.spans, key=lambda span: span.start), self.pairs)
+
+    def _add(self, start: int, end: int, kind: PlaceableKind) -> int:
+        self.spans.append(Span(start, end, kind))
+        return end
+
+    def _add_pair(self, opening: tuple[int, int], closing: tuple[int, int], kind: PlaceableKind) -> tuple[Span, Span]:
+        self.pairs += 1
+        ends = (
+            Span(*opening, kind, PlaceableRole.OPEN, self.pairs),
+            Span(*closing, kind, PlaceableRole.CLOSE, self.pairs),
+        )
+        self.spans += ends
+        return ends
+
+    def _escape(self, start: int) -> int:
+        following = self.text[start + 1 : start + 2]
+        if following == "\n":
+            return self._add(start, self._after_indent(start + 2), PlaceableKind.LINE_BREAK)
+        return start + 2 if following in _ESCAPABLE else start + 1
+
+    def _line_end(self, start: int) -> int:
+        blanks = start
+        while blanks and self.text[blanks - 1] in " \t":
+            blanks -= 1
+        kind = PlaceableKind.LINE_BREAK if self.text.endswith("  ", blanks, start) else PlaceableKind.SOFT_BREAK
+        return self._add(blanks, self._after_indent(start + 1), kind)
+
+    def _after_indent(self, position: int) -> int:
+        while self.text[position : position + 1] in (" ", "\t"):
+            position += 1
+        return position
+
+    def _code(self, start: int) -> int:
+        run = _BACKTICKS.match(self.text, start)
+        end = run.end() if run else start + 1
+        closers = self.ticks.get(end - start, [])
+        at = bisect_left(closers, end)
+        if at == len(closers):
+            return end
+        return self._add(start, closers[at] + end - start, PlaceableKind.CODE)
+
+    def _angle(self, start: int) -> int:
+        if end := autolink_end(self.text, start):
+            return self._add(start, end, PlaceableKind.LINK)
+        if end := self.html.end(start):
+            return self._add(start, end, PlaceableKind.TAG)
+        return start + 1
+
+    def _delimiters(self, start: int) -> int:
+        end = start
+        while end < len(self.text) and self.text[end] == self.text[start]:
+            end += 1
+        self.runs.append(delimiters_at(self.text, start, end))
+        return end
+
+    def _open_bracket(self, start: int) -> int:
+        image = self.text.startswith("![", start)
+        if not image and self.text[start] == "!":
+            return start + 1
+        found = _FOOTNOTE.match(self.text, start)
+        if found and found[1] in self.labels.footnotes:
+            return self._add(start, found.end(), PlaceableKind.FOOTNOTE)
+        if self.brackets:
+            self.brackets[-1].holds_bracket = True
+        end = start + 1 + image
+        self.brackets.append(_Bracket(start, end, image, len(self.runs)))
+        return end
+
+    def _close_bracket(self, start: int) -> int:
+        if not self.brackets:
+            return start + 1
+        bracket = self.brackets.pop()
+        if not bracket.image and bracket.start < self.links_from:
+            return start + 1
+        target, label = self._target(bracket, start)
+        if target is None:
+            return start + 1
+        kind = PlaceableKind.IMAGE if bracket.image else PlaceableKind.LINK
+        self._emphasise(bracket.runs)
+        self._add_pair((bracket.start, bracket.end), (start, target.end), kind)
+        self.spans[-1] = replace(self.spans[-1], title=target.title, label=label)
+        if not bracket.image:
+            self.links_from = bracket.start
+        return target.end
+
+    def _target(self, bracket: _Bracket, start: int) -> tuple[Destination | None, bool]:
+        """Return where a link whose text ends at `start` leads, and whether its own text is the label."""
+        if found := inline_destination(self.text, start + 1):
+            return found, False
+        written = reference_label(self.text, start + 1)
+        if written and written[0].strip():
+            known = normalise_label(written[0]) in self.labels.references
+            return (Destination(written[1]) if known else None), False
+        inner = start - bracket.end
+        if bracket.holds_bracket or inner > MAX_LABEL:
+            return None, False
+        if normalise_label(self.text[bracket.end : start]) not in self.labels.references:
+            return None, False
+        collapsed = self.text.startswith("[]", start + 1)
+        return Destination(start + (3 if collapsed else 1)), True
+
+    def _emphasise(self, first: int) -> None:
+        for pair in match_delimiters(self.runs[first:]):
+            self._add_pair(pair.opening, pair.closing, PlaceableKind.EMPHASIS)
+        del self.runs[first:]
+
+
+# Each takes in the special character at an offset and returns where to go on.
+_ACTIONS = {
+    "\\": _Scanner._escape,
+    "\n": _Scanner._line_end,
+    "`": _Scanner._code,
+    "<": _Scanner._angle,
+    "*": _Scanner._delimiters,
+    "_": _Scanner._delimiters,
+    "~": _Scanner._delimiters,
+    "!": _Scanner._open_bracket,
+    "[": _Scanner._open_bracket,
+    "]": _Scanner._close_bracket,
+}
+
+
+def scan(text: str, labels: Labels) -> list[Span]:
+    r"""Return the markup in `text`, in order and not overlapping.
+
+    `text` is the content of one block, its lines joined by `\n`, without the indentation and the marks of the
+    blocks around it. Backslash escapes and entities are prose.
+    """
+    return _Scanner(text, labels, RawHtml(text)).scan()
+
+
+def _pair_html(text: str, spans: list[Span], last_pair: int) -> list[Span]:
+    """Join each opening HTML tag with its closing one where both lie in the same span of Markdown."""
+    result = list(spans)
+    opened: list[tuple[str, int]] = []
+    for index, (name, role, pair) in enumerate(_roles(text, spans)):
+        if role is PlaceableRole.OPEN:
+            opened.append((name, index))
+        elif role is PlaceableRole.CLOSE and any(known == name for known, _ in opened[-_DEEPEST:]):
+            while opened and opened[-1][0] != name:
+                opened.pop()
+            _, at = opened.pop()
+            if not pair:
+                last_pair += 1
+                result[at] = replace(result[at], role=PlaceableRole.OPEN, pair=last_pair)
+                result[index] = replace(result[index], role=PlaceableRole.CLOSE, pair=last_pair)
+    return result
+
+
+def _roles(text: str, spans: list[Span]) -> Iterator[tuple[str, PlaceableRole, int]]:
+    """Yield for each span a name that its other end shares, its role, and its pair if it has one."""
+    for span in spans:
+        if span.kind is not PlaceableKind.TAG:
+            yield f"#{span.pair}", span.role, span.pair
+        elif found := _TAG_NAME.match(text, span.start, span.end):
+            empty = text.endswith("/>", span.start, span.end)
+            role = PlaceableRole.CLOSE if found[1] else PlaceableRole.SINGLE if empty else PlaceableRole.OPEN
+            yield found[2].lower(), role, 0
+        else:
+            yield "", PlaceableRole.SINGLE, 0

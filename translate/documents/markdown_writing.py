@@ -1,0 +1,142 @@
+"""Targets into Markdown: spliced by offset, and escaped where the place that they stand in calls for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from translate.documents.front_matter import find_front_matter
+from translate.documents.front_matter_quotes import requote
+from translate.documents.markdown_escapes import (
+    escape_brackets,
+    escape_cell,
+    escape_heading_end,
+    escape_line_start,
+    escape_quotes,
+    is_atx_prefix,
+)
+from translate.documents.prose import LINE_END
+from translate.documents.splicing import changes
+from translate.model import BlockKind, PlaceableKind, PlaceableRole
+from translate.placeables import tag, untag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from translate.documents.front_matter import Style
+    from translate.model import Article, Block, Placeable, Segment
+
+_BREAKS = {PlaceableKind.SOFT_BREAK, PlaceableKind.LINE_BREAK}
+_NAMELESS = {"]", "][]"}  # the ends of links that are named by their own text
+_TITLE_QUOTE = re.compile(r"""[ \t\r\n](["'(])\Z""")
+
+
+def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, str]) -> str:
+    """Return the article's text with targets in the place of their segments.
+
+    What a target would begin or end by accident, such as a list or a table's cell, is escaped; a value of the front
+    matter is quoted where it must be.
+    """
+    # An empty neighbour on either side saves asking whether there is one.
+    raws = ["", *(block.raw for block in article.blocks), ""]
+    offsets = list(accumulate(map(len, raws)))
+    _, values = find_front_matter(article.text, None)
+    styles = {value.lines[0][0]: value.style for value in values}
+    for index, replaced in changes(article, segments, targets):
+        before, _, after = raws[index : index + 3]
+        place = _Place(article.blocks[index], before, after, styles.get(offsets[index]))
+        raws[index : index + 3] = place.fill(replaced)
+    return "".join(raws)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A block with what stands before and after it, which says how a text must be written there."""
+
+    block: Block
+    before: str
+    after: str
+    style: Style | None
+
+    def fill(self, replaced: Sequence[tuple[Segment, str]]) -> tuple[str, str, str]:
+        """Return what stands before, in and after the block when segments are replaced by their targets."""
+        if self.style:
+            return requote(self._splice(replaced, _unchanged), self.style, self.before, self.after)
+        return self.before, self._written(replaced), self.after
+
+    def _written(self, replaced: Sequence[tuple[Segment, str]]) -> str:
+        if self.block.kind is BlockKind.TABLE_CELL:
+            return escape_cell(self._splice(replaced, _unchanged), self.before, self.after)
+        if self.block.kind is BlockKind.CAPTION and self.before.endswith("!["):
+            return escape_brackets(self._splice(replaced, _unchanged))
+        if self.block.kind is BlockKind.CAPTION and (quote := _TITLE_QUOTE.search(self.before)):
+            return escape_quotes(self._splice(replaced, _unchanged), quote[1])
+        if self.block.kind in {BlockKind.HEADING, BlockKind.TITLE} and is_atx_prefix(self.before):
+            return escape_heading_end(self._splice(replaced, _unchanged))
+        return self._splice(replaced, escape_line_start)
+
+    def _splice(self, replaced: Sequence[tuple[Segment, str]], escape: Callable[[str], str]) -> str:
+        """Return the block's text with the targets in it; `escape` sees each new text that begins a line."""
+        raw = self.block.raw
+        line_starts = {0} | {p.end for p in self.block.placeables if p.kind in _BREAKS}
+        parts: list[str] = []
+        position = 0
+        for segment, target in replaced:
+            parts.append(raw[position : segment.start])
+            for number, (text, line_break) in enumerate(_lines(target, _with_labels(self.block, segment))):
+                begins = number > 0 or segment.start in line_starts
+                parts += (_escape_first_line(text, escape) if begins else text, line_break)
+            position = segment.end
+        return "".join(parts) + raw[position:]
+
+
+def _unchanged(text: str) -> str:
+    return text
+
+
+def _escape_first_line(text: str, escape: Callable[[str], str]) -> str:
+    """Escape the first line; the others begin inside markup that was copied from the source."""
+    end = LINE_END.search(text)
+    return escape(text[: end.start()]) + text[end.start() :] if end else escape(text)
+
+
+def _lines(target: str, tags: Sequence[Placeable]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a target, untagged, each with the hard line break that ends it."""
+    breaks = {f"<{p.number}/>": p.raw for p in tags if p.kind is PlaceableKind.LINE_BREAK}
+    if not breaks:
+        yield untag(target, tags), ""
+        return
+    parts = re.split("(" + "|".join(map(re.escape, breaks)) + ")", target)
+    for text, shape in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        yield untag(text, tags), breaks.get(shape, "")
+
+
+def _with_labels(block: Block, segment: Segment) -> Sequence[Placeable]:
+    """Return the segment's tags as a target needs them.
+
+    In `[text]` and `[text][]` the text is also the name of the link's reference; with another text the name must
+    stand on its own.
+    """
+    inside = [
+        p
+        for p in block.placeables
+        if segment.start <= p.start and p.end <= segment.end and p.kind is not PlaceableKind.SOFT_BREAK
+    ]
+    if not any(p.raw in _NAMELESS for p in inside) or len(inside) != len(segment.placeables):
+        return segment.placeables
+    openings = {p.number: p.end for p in block.placeables if p.role is PlaceableRole.OPEN}
+    tags: list[Placeable] = []
+    for shown, placed in zip(segment.placeables, inside, strict=True):
+        named = placed.role is PlaceableRole.CLOSE and placed.raw in _NAMELESS and placed.number in openings
+        if named:
+            label, _ = tag(block.raw, _soft_breaks(block), openings[placed.number], placed.start)
+            tags.append(replace(shown, raw=f"][{label}]"))
+        else:
+            tags.append(shown)
+    return tags
+
+
+def _soft_breaks(block: Block) -> list[Placeable]:
+    return [p for p in block.placeables if p.kind is PlaceableKind.SOFT_BREAK]

@@ -1,0 +1,206 @@
+"""Inline markup shown to translators as short numbered tags, and terms held from a model behind placeholders.
+
+`tag` and `untag` turn the markup of a segment into `<1>`, `</1>` and `<2/>` and back; `mask` and `unmask` put a
+placeholder in the place of a stretch of text and take it away again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+from translate.model import Placeable, PlaceableKind, PlaceableRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_TAG = re.compile(r"</?([0-9]{1,9})/?>")
+_SHAPES = {PlaceableRole.OPEN: "<{}>", PlaceableRole.CLOSE: "</{}>", PlaceableRole.SINGLE: "<{}/>"}
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text with placeholders in it.
+
+    The `placeables` are in order, with offsets into `text`, and `raw` is what `unmask` writes in their place. `unheld`
+    are the spans for which no placeholder was left: they still stand in `text` as they were.
+    """
+
+    text: str
+    placeables: tuple[Placeable, ...] = ()
+    unheld: tuple[tuple[int, int, str], ...] = ()
+
+
+def tag(raw: str, placeables: Sequence[Placeable], start: int, end: int) -> tuple[str, tuple[Placeable, ...]]:
+    """Return `raw[start:end]` as a translator sees it, and its tags with offsets into that text.
+
+    `placeables` have offsets into `raw`, are in order and do not overlap; one that the slice cuts in two is shown as
+    it is written. Numbers start at 1 and follow the order of appearance; both ends of a pair share one. A number whose
+    tag the text itself contains is not used. A SOFT_BREAK becomes a space and has no tag.
+    """
+    taken = {int(found[1]) for found in _TAG.finditer(raw, start, end)}
+    numbers = (number for number in count(1) if number not in taken)
+    pairs: dict[int, int] = {}
+    shown: list[str] = []
+    tags: list[Placeable] = []
+    length = 0
+    position = start
+    for placeable in _within(placeables, start, end):
+        text = raw[position : placeable.start]
+        length += len(text)
+        piece = " "
+        if placeable.kind is not PlaceableKind.SOFT_BREAK:
+            number = _number(placeable, pairs, numbers)
+            piece = _SHAPES[placeable.role].format(number)
+            tags.append(Placeable(length, length + len(piece), placeable.raw, placeable.kind, placeable.role, number))
+        shown += (text, piece)
+        length += len(piece)
+        position = placeable.end
+    shown.append(raw[position:end])
+    return "".join(shown), tuple(tags)
+
+
+def untag(target: str, placeables: Sequence[Placeable]) -> str:
+    """Return `target` with each tag of `placeables` replaced by the markup it stands for; other text is kept."""
+    raws = _raws(placeables)
+    return _TAG.sub(lambda found: raws.get(found[0], found[0]), target)
+
+
+def missing_tags(target: str, placeables: Sequence[Placeable]) -> tuple[str, ...]:
+    """Return the tags of `placeables` that `target` lacks, in the source's order."""
+    present = {found[0] for found in _TAG.finditer(target)}
+    return tuple(shape for shape in _raws(placeables) if shape not in present)
+
+
+def tag_problems(target: str, placeables: Sequence[Placeable], source: str = "") -> list[str]:
+    """Return what is wrong with the tags of `target`, one line each: missing, repeated, unknown or crossed.
+
+    A tag that is no placeable is accepted as often as it stands in `source`, where it is prose.
+    """
+    raws = _raws(placeables)
+    found = [match[0] for match in _TAG.finditer(target)]
+    counts = Counter(found)
+    prose = Counter(match[0] for match in _TAG.finditer(source))
+    problems = [f"The tag {shape} is missing." for shape in missing_tags(target, placeables)]
+    for shape, times in counts.items():
+        if shape in raws and times > 1:
+            problems.append(f"The tag {shape} stands {times} times; the source has it once.")
+        elif shape not in raws and times > prose[shape]:
+            problems.append(f"The tag {shape} is not in the source.")
+    return problems + _order_problems([shape for shape in found if counts[shape] == 1], placeables)
+
+
+def mask(text: str, spans: Sequence[tuple[int, int, str]], placeholders: Sequence[str]) -> Masked:
+    """Put a placeholder in the place of each span `(start, end, replacement)` of `text`.
+
+    The spans are in order and do not overlap (ValueError otherwise). A placeholder that `text` contains already is
+    not used; spans without one are returned in `Masked.unheld`. When every replacement is the span's own text,
+    `unmask(masked.text, masked) == text`.
+    """
+    limits = [limit for start, end, _ in spans for limit in (start, end)]
+    if limits != sorted(limits) or (limits and not 0 <= limits[0] <= limits[-1] <= len(text)):
+        raise ValueError("the spans overlap, are out of order or lie outside the text")
+    free = [piece for piece in dict.fromkeys(placeholders) if piece and piece not in text]
+    parts: list[str] = []
+    held: list[Placeable] = []
+    length = 0
+    position = 0
+    for number, ((start, end, replacement), piece) in enumerate(zip(spans, free, strict=False)):
+        parts += (text[position:start], piece)
+        length += start - position
+        held.append(
+            Placeable(length, length + len(piece), replacement, PlaceableKind.TERM, PlaceableRole.SINGLE, number)
+        )
+        length += len(piece)
+        position = end
+    masked = Masked("".join(parts) + text[position:], tuple(held), tuple(spans[len(held) :]))
+    # A placeholder next to ordinary text could spell another one; then nothing is held rather than the wrong thing.
+    read_back = [found.span() for found in _pieces(masked)]
+    return masked if read_back == [(p.start, p.end) for p in held] else Masked(text, (), tuple(spans))
+
+
+def unmask(text: str, masked: Masked) -> str:
+    """Return `text`, such as a model's output for `masked.text`, with each placeholder replaced by what it holds."""
+    held = {masked.text[p.start : p.end]: p.raw for p in masked.placeables}
+    if not held:
+        return text
+    return _alternatives(held).sub(lambda found: held[found[0]], text)
+
+
+def lost(text: str, masked: Masked) -> tuple[Placeable, ...]:
+    """Return the placeables of `masked` whose placeholder does not stand exactly once in `text`."""
+    return tuple(p for p in masked.placeables if text.count(masked.text[p.start : p.end]) != 1)
+
+
+def leftover(text: str, placeholders: Sequence[str], source: str = "") -> tuple[str, ...]:
+    """Return the placeholders, and the brackets of broken ones, that `text` has more often than `source`.
+
+    A bracket is any character of a placeholder that is neither a letter, a digit nor white space.
+    """
+    pieces = [piece for piece in dict.fromkeys(placeholders) if piece]
+    rest, rest_source = text, source
+    found: list[str] = []
+    for piece in pieces:
+        if text.count(piece) > source.count(piece):
+            found.append(piece)
+        rest, rest_source = rest.replace(piece, ""), rest_source.replace(piece, "")
+    brackets = dict.fromkeys(c for piece in pieces for c in piece if not (c.isalnum() or c.isspace()))
+    return (*found, *(c for c in brackets if rest.count(c) > rest_source.count(c)))
+
+
+def _within(placeables: Sequence[Placeable], start: int, end: int) -> Iterator[Placeable]:
+    for index in range(bisect_left(placeables, start, key=lambda p: p.start), len(placeables)):
+        placeable = placeables[index]
+        if placeable.start >= end:
+            return
+        if placeable.end <= end:
+            yield placeable
+
+
+def _number(placeable: Placeable, pairs: dict[int, int], numbers: Iterator[int]) -> int:
+    if placeable.role is PlaceableRole.SINGLE:
+        return next(numbers)
+    if placeable.number not in pairs:
+        pairs[placeable.number] = next(numbers)
+    return pairs[placeable.number]
+
+
+def _raws(placeables: Sequence[Placeable]) -> dict[str, str]:
+    """Map each tag, as it is written in a target, to its markup."""
+    return {_SHAPES[p.role].format(p.number): p.raw for p in placeables if p.number}
+
+
+def _order_problems(shapes: Sequence[str], placeables: Sequence[Placeable]) -> list[str]:
+    """Look at the pairs that the source has whole: each must open before it closes, and none may cross another."""
+    roles = {_SHAPES[p.role].format(p.number): p for p in placeables}
+    ends = Counter(p.number for p in placeables if p.role is not PlaceableRole.SINGLE)
+    standing = Counter(roles[shape].number for shape in shapes if shape in roles)
+    problems: list[str] = []
+    opened: list[int] = []
+    for placeable in (roles[shape] for shape in shapes if shape in roles):
+        number = placeable.number
+        if ends[number] != 2 or standing[number] != 2:
+            continue
+        if placeable.role is PlaceableRole.OPEN:
+            opened.append(number)
+        elif number not in opened:
+            problems.append(f"The tag </{number}> stands before <{number}>.")
+        elif opened[-1] != number:
+            problems.append(f"The tags <{number}> and <{opened[-1]}> cross: one must lie inside the other.")
+            opened.remove(number)
+        else:
+            opened.pop()
+    return problems
+
+
+def _alternatives(pieces: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(piece) for piece in sorted(pieces, key=len, reverse=True)))
+
+
+def _pieces(masked: Masked) -> Iterator[re.Match[str]]:
+    held = {masked.text[p.start : p.end]: p.raw for p in masked.placeables}
+    return _alternatives(held).finditer(masked.text) if held else iter(())
