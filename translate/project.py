@@ -91,14 +91,14 @@ class Project:
 
     def catalogue_path(self, article: Path) -> Path:
         """Return where an article's catalogue is: `locales/en/launch.po` for `articles/launch.fr.md`."""
-        return self.catalogues / self._place(article).with_name(self._stem(article) + ".po")
+        return self.catalogues / self._place(article) / (self._stem(article) + ".po")
 
     def published_path(self, article: Path) -> Path:
         """Return where an article is published: `published/en/launch.en.md` for `articles/launch.fr.md`."""
         stem = self._stem(article)
         tagged = article.name.startswith(f"{stem}.{self.source}.")
         name = f"{stem}.{self.target}{article.suffix}" if tagged else article.name
-        return self.root / self.folders.published / self.target / self._place(article).with_name(name)
+        return self.root / self.folders.published / self.target / self._place(article) / name
 
     def glossary_files(self) -> list[Path]:
         """Return the workspace's glossary files of this pair of languages: `fr-en.csv` first, then `fr-en.*.csv`."""
@@ -107,11 +107,10 @@ class Project:
         return [*folder.glob(f"{pair}.csv"), *sorted(folder.glob(f"{pair}.*.csv"))]
 
     def _place(self, article: Path) -> PurePosixPath:
-        resolved = article.resolve()
+        """Return the subfolder of the articles folder that an article is in; none for one from elsewhere."""
         folder = self.articles.resolve()
-        return PurePosixPath(
-            resolved.relative_to(folder).as_posix() if resolved.is_relative_to(folder) else resolved.name
-        )
+        parent = article.resolve().parent
+        return PurePosixPath(parent.relative_to(folder).as_posix() if parent.is_relative_to(folder) else "")
 
     def _stem(self, article: Path) -> str:
         stem = article.stem

@@ -52,7 +52,7 @@ def read_source(project: Project, path: Path, language: str | None = None) -> So
     if language is None:
         require_language(article, path, project.source, project.thresholds.language)
     segments = segmentation.segment(article)
-    if not segments:
+    if not any(char.isalpha() for segment in segments for char in segment.source):
         raise DocumentError("there is nothing to translate in it", path=path, remedy="Name an article with text.")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Source(path, str(project.article_name(path)), article, segments, digest)
