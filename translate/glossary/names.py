@@ -1,0 +1,199 @@
+"""Names that no row covers: found by their capitals and carried over, Russian ones in English transliteration.
+
+French capitalises little, so a capital inside a sentence nearly always marks a name. At the start of a sentence, in
+a headline with capitals throughout, after a colon or an opening quote it says nothing: there a word must give other
+evidence.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from translate.glossary import lexicon
+from translate.glossary.boundaries import find_addresses
+from translate.glossary.ordinary import is_ordinary, looks_french
+from translate.glossary.tokens import Capitals, Shape, Token, read_capitals, tokenise
+from translate.glossary.transliteration import is_russian, transliterate
+from translate.model import CaseRule, Term, TermKind, TermMatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_GLUE = re.compile(r"[ \u00a0\u202f]")
+_GLUE_ELIDED = re.compile(r"[ \u00a0\u202f]d['’]")
+_FOREIGN = re.compile(r"[kwøöüåñćčšžłğıōū]|sh|th(?![éè])|oo|ee|zz|[^aeiouyé]y[^aeioumnpst]")
+_PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:aise?s?|oise?s?|ie[n]s?|iennes?|éens?|éennes?)")
+_CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|[JHTDL][-+]\d+[hj]?|\d+[MK]")
+_ROMANCE = frozenset({"de", "du", "des", "la", "le"})
+
+
+class NameFinder:
+    """Finds names; `seen` maps words known as names from elsewhere in an article to their English form."""
+
+    def __init__(self, seen: Mapping[str, str] | None = None) -> None:
+        self.seen = dict(seen or {})
+
+    def find(self, text: str, covered: Sequence[TermMatch] = ()) -> tuple[TermMatch, ...]:
+        """Return the names in the gaps that `covered`, matches in order, leave in `text`; each has the kind NAME."""
+        tokens = tokenise(text)
+        capitals = read_capitals(tokens)
+        blocked = sorted([*find_addresses(text), *((match.start, match.end) for match in covered)])
+        names: list[TermMatch] = []
+        for run in _split(tokens, blocked):
+            names += self._find_in_run(text, run, capitals)
+        return tuple(names)
+
+    def _find_in_run(self, text: str, tokens: list[Token], capitals: Capitals) -> Iterator[TermMatch]:
+        place = 0
+        while place < len(tokens):
+            length = 0
+            if self._begins(text, tokens, place, capitals):
+                length = _measure(text, tokens, place)
+                yield self._match(text, tokens[place].start, tokens[place + length - 1].end)
+            place += max(1, length)
+
+    def _begins(self, text: str, tokens: list[Token], place: int, capitals: Capitals) -> bool:
+        token = tokens[place]
+        word = token.text
+        if token.shape in (Shape.LOWER, Shape.NUMBER) or len(word) < 2 or is_stopped(word):
+            return False
+        if token.shape is Shape.DESIGNATION or capitals is Capitals.ALL:
+            return token.shape is Shape.DESIGNATION
+        if token.shape is Shape.ACRONYM:
+            return not (word.isupper() and len(word) >= 4 and is_ordinary(word))
+        if word in self.seen or is_russian(word):
+            return True
+        paired = _is_paired(text, tokens, place)
+        if token.opening or capitals is Capitals.TITLE:
+            return _begins_opening(word, paired=paired and capitals is not Capitals.TITLE)
+        return _begins_inside(text, tokens, place, paired=paired)
+
+    def _match(self, text: str, start: int, end: int) -> TermMatch:
+        surface = text[start:end]
+        form = transliterate(surface)
+        if form == surface:
+            form = re.sub(r"[^\s]+", lambda word: self.seen.get(word[0], word[0]), surface)
+        return TermMatch(start, end, surface, Term(surface, form, TermKind.NAME, case=CaseRule.EXACT), form)
+
+
+def find_names(text: str) -> tuple[TermMatch, ...]:
+    """Return the names in `text` that its capitals show, without knowledge of any glossary."""
+    return NameFinder().find(text)
+
+
+def is_stopped(word: str) -> bool:
+    """Say whether a capitalised word is no name to carry over: exonyms, peoples, months, titles, times of day."""
+    if word in lexicon.entries("exonyms") or word in lexicon.entries("titles"):
+        return True
+    return (
+        word.lower() in lexicon.entries("months")
+        or _PEOPLE.fullmatch(word) is not None
+        or _CLOCK.fullmatch(word) is not None
+    )
+
+
+def _begins_opening(word: str, *, paired: bool) -> bool:
+    """Judge a word whose place explains its capital: only a foreign look, or a name beside it, makes it one."""
+    if _is_given(word):
+        return paired
+    return not looks_french(word) and (paired or _FOREIGN.search(word.lower()) is not None)
+
+
+def _begins_inside(text: str, tokens: list[Token], place: int, *, paired: bool) -> bool:
+    """Judge a capital that its place does not explain: a name, unless the word is an ordinary one."""
+    word = tokens[place].text
+    if _is_given(word) or not is_ordinary(word) or _follows_carrier(text, tokens, place):
+        return True
+    return paired and not looks_french(word)
+
+
+def _measure(text: str, tokens: list[Token], place: int) -> int:
+    """Return how many tokens make the name that begins at `place`."""
+    length = 1
+    personal = _is_given(tokens[place].text)
+    while place + length < len(tokens):
+        left, right = tokens[place + length - 1], tokens[place + length]
+        if _continues(text, left, right, personal=personal):
+            length += 1
+            continue
+        bridge = _bridge(text, tokens, place + length, personal=personal)
+        if not bridge:
+            break
+        length += bridge
+    return length
+
+
+def _continues(text: str, left: Token, right: Token, *, personal: bool) -> bool:
+    glued = _GLUE.fullmatch(text, left.end, right.start) or (
+        personal and _GLUE_ELIDED.fullmatch(text, left.end, right.start)
+    )
+    if not glued or right.opening:
+        return False
+    if right.shape is Shape.NUMBER:
+        return not right.text[0].isdigit() and right.text.isupper()
+    if right.shape in (Shape.ACRONYM, Shape.DESIGNATION):
+        return not is_stopped(right.text)
+    return right.shape is Shape.CAPITALISED and len(right.text) > 1 and not is_stopped(right.text)
+
+
+def _bridge(text: str, tokens: list[Token], place: int, *, personal: bool) -> int:
+    """Return how many tokens one or two particles and the capitalised word behind them take, or 0.
+
+    "von", "van der", "ben", "and" join any two capitalised words; "de", "du", "la" only after a given name.
+    """
+    for count in (1, 2):
+        chain = tokens[place - 1 : place + count + 1]
+        if len(chain) < count + 2:
+            return 0
+        *_, right = chain
+        between = {token.text for token in chain[1:-1]}
+        if not between <= lexicon.entries("particles") or (not personal and between & _ROMANCE):
+            return 0
+        if any(not _GLUE.fullmatch(text, one.end, two.start) for one, two in itertools.pairwise(chain)):
+            return 0
+        if right.shape is Shape.CAPITALISED:
+            return 0 if is_stopped(right.text) or right.opening else count + 1
+    return 0
+
+
+def _is_paired(text: str, tokens: list[Token], place: int) -> bool:
+    if place + 1 >= len(tokens):
+        return False
+    personal = _is_given(tokens[place].text)
+    return _continues(text, tokens[place], tokens[place + 1], personal=personal) or (
+        _bridge(text, tokens, place + 1, personal=personal) > 0
+    )
+
+
+def _is_given(word: str) -> bool:
+    return word in lexicon.entries("given") or any(
+        word in lexicon.pairs(table) for table in ("russian_given", "russian_medium", "russian_weak")
+    )
+
+
+def _follows_carrier(text: str, tokens: list[Token], place: int) -> bool:
+    before = tokens[place - 1] if place else None
+    return (
+        before is not None
+        and before.text in lexicon.entries("carriers")
+        and _GLUE.fullmatch(text, before.end, tokens[place].start) is not None
+    )
+
+
+def _split(tokens: list[Token], blocked: list[tuple[int, int]]) -> Iterator[list[Token]]:
+    """Yield the runs of tokens between the spans that are taken."""
+    run: list[Token] = []
+    place = 0
+    for token in tokens:
+        passed = place
+        while place < len(blocked) and blocked[place][1] <= token.start:
+            place += 1
+        if run and place > passed:
+            yield run
+            run = []
+        if place == len(blocked) or token.end <= blocked[place][0]:
+            run.append(token)
+    if run:
+        yield run
