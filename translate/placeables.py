@@ -119,21 +119,21 @@ def mask(text: str, spans: Sequence[tuple[int, int, str]], placeholders: Sequenc
         position = end
     masked = Masked("".join(parts) + text[position:], tuple(held), tuple(spans[len(held) :]))
     # A placeholder next to ordinary text could spell another one; then nothing is held rather than the wrong thing.
-    read_back = [found.span() for found in _pieces(masked)]
+    read_back = [found.span() for found in _alternatives(_held(masked)).finditer(masked.text)] if held else []
     return masked if read_back == [(p.start, p.end) for p in held] else Masked(text, (), tuple(spans))
 
 
 def unmask(text: str, masked: Masked) -> str:
     """Return `text`, such as a model's output for `masked.text`, with each placeholder replaced by what it holds."""
-    held = {masked.text[p.start : p.end]: p.raw for p in masked.placeables}
-    if not held:
-        return text
-    return _alternatives(held).sub(lambda found: held[found[0]], text)
+    held = _held(masked)
+    return _alternatives(held).sub(lambda found: held[found[0]], text) if held else text
 
 
 def lost(text: str, masked: Masked) -> tuple[Placeable, ...]:
     """Return the placeables of `masked` whose placeholder does not stand exactly once in `text`."""
-    return tuple(p for p in masked.placeables if text.count(masked.text[p.start : p.end]) != 1)
+    held = _held(masked)
+    counts = Counter(_alternatives(held).findall(text)) if held else Counter()
+    return tuple(p for p in masked.placeables if counts[masked.text[p.start : p.end]] != 1)
 
 
 def leftover(text: str, placeholders: Sequence[str], source: str = "") -> tuple[str, ...]:
@@ -197,10 +197,10 @@ def _order_problems(shapes: Sequence[str], placeables: Sequence[Placeable]) -> l
     return problems
 
 
+def _held(masked: Masked) -> dict[str, str]:
+    """Map each placeholder in use to what it holds."""
+    return {masked.text[p.start : p.end]: p.raw for p in masked.placeables}
+
+
 def _alternatives(pieces: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(piece) for piece in sorted(pieces, key=len, reverse=True)))
-
-
-def _pieces(masked: Masked) -> Iterator[re.Match[str]]:
-    held = {masked.text[p.start : p.end]: p.raw for p in masked.placeables}
-    return _alternatives(held).finditer(masked.text) if held else iter(())
