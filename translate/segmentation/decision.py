@@ -22,7 +22,8 @@ _SHORTENED = re.compile(
 a last consonant that French words do not end in (constr., obl.), small numbers, versions and ordinals."""
 _CONTINUING = ",;:.!?…)]}%/|\\=<>»”"
 _DASHES = "—–"
-_NO_SPACE_NEEDED = "。！？｡"
+NO_SPACE_NEEDED = "。！？｡"
+"""Stops of scripts that write no space between sentences."""
 _SUFFIXES = frozenset(
     ("com", "fr", "org", "net", "ru", "eu", "int", "gov", "edu", "info", "io", "js", "py", "md", "html", "pdf", "jpg")
 )
@@ -66,7 +67,7 @@ class _Reading(Enum):
 
 def ends_sentence(stop: Stop, rules: Rules) -> bool:
     """Return whether a sentence ends at `stop` and another begins after it."""
-    if stop.mark[-1] in _NO_SPACE_NEEDED:
+    if stop.mark[-1] in NO_SPACE_NEEDED:
         return True
     if _continues(stop, rules) or (stop.glued and not _lacks_space(stop, rules)):
         return False

@@ -7,5 +7,5 @@ RULES = Rules(
     inner=words("inc ltd co corp approx ca"),
     closing=words("etc"),
     numbered=words("p pp no nr n vol art fig chap ch sec"),
-    units=words("km m cm mm kg g h min s sec"),
+    units=words("km m cm mm kg g t h min s sec"),
 )
