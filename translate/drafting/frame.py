@@ -48,6 +48,13 @@ def peel(text: str) -> Framed:
     return Framed(text[:start], text[start:end], text[end:])
 
 
+def is_shouted(text: str) -> bool:
+    """Tell whether a text is set in capitals, as some headlines are; a few short acronyms do not make one."""
+    letters = [char for char in text if char.isalpha()]
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return len(words) >= 2 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+
+
 def _peel_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without one bracket, or pair of brackets, at its ends."""
     if end - start < 2:

@@ -12,11 +12,12 @@ its placeholders pays for the first rung alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from translate.drafting import attention, clauses, grammar
-from translate.drafting.frame import Framed, peel, reframe
+from translate.drafting.frame import Framed, is_shouted, peel, reframe
 from translate.drafting.plan import Plan, make_plan
 from translate.drafting.restoration import Restored, restore
 
@@ -58,6 +59,7 @@ class _Climb:
     plan: Plan
     matches: tuple[TermMatch, ...]
     roles: dict[int, PlaceableRole]
+    shouted: bool = False
     result: Restored | None = None
     score: float = 0.0
     rungs: dict[int, str] = field(default_factory=dict)
@@ -123,14 +125,31 @@ def _start(request: Request, engine: Engine, policy: TermPolicy) -> _Climb:
     tags = [
         _shifted(tag, shift) for tag in request.placeables if tag.number and shift <= tag.start and tag.end <= limit
     ]
-    plan = make_plan(framed.core, inside, tags, engine.placeholders)
+    shouted = is_shouted(framed.core)
+    plan = make_plan(_whispered(framed.core) if shouted else framed.core, inside, tags, engine.placeholders)
     by_start = {tag.start: tag.role for tag in tags}
     roles = {n: by_start[slot.start] for n, slot in enumerate(plan.slots) if slot.match is None}
-    climb = _Climb(framed, plan, matches, roles)
+    climb = _Climb(framed, plan, matches, roles, shouted)
     if not plan.is_prose:
         target = grammar.capitalise_start(grammar.tidy(plan.filled()), plan.source, ())
         climb.offer(Restored(target if plan.slots else framed.core, ()), 0.0, "copied")
     return climb
+
+
+def _whispered(text: str) -> str:
+    """Return a text in capitals as an ordinary sentence, which a model knows better; its length stays the same."""
+    lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    first = next((offset for offset, char in enumerate(lowered) if char.isalpha()), 0)
+    return lowered[:first] + text[first : first + 1] + lowered[first + 1 :]
+
+
+def _shouted_again(target: str, plan: Plan) -> str:
+    """Return a target in capitals; names and terms keep the form that they must have."""
+    forms = sorted({slot.form for slot in plan.slots}, key=len, reverse=True)
+    if not forms:
+        return target.upper()
+    pieces = re.split(f"({'|'.join(map(re.escape, forms))})", target)
+    return "".join(piece if piece in forms else piece.upper() for piece in pieces)
 
 
 def _shifted(span: _Spanned, shift: int) -> _Spanned:
@@ -224,5 +243,6 @@ def _finish(climb: _Climb) -> Held:
     lost = tuple(
         f"{climb.plan.slots[number].form}: not found in the model's output on any rung" for number in result.lost
     )
-    target = reframe(climb.framed, result.target)
+    core = _shouted_again(result.target, climb.plan) if climb.shouted else result.target
+    target = reframe(climb.framed, core)
     return Held(target, climb.score, climb.matches, steps, lost, climb.warnings)

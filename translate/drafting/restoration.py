@@ -19,11 +19,10 @@ _PLACEHOLDER_MARKS = re.compile("[\uff5f\uff60]")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A target with the numbers of the slots that it lost; `held` are the spans where masked names now stand."""
+    """A target with the numbers of the slots that it lost."""
 
     target: str
     lost: tuple[int, ...]
-    held: tuple[tuple[int, int], ...] = ()
 
 
 def restore(plan: Plan, output: str) -> Restored:
@@ -38,19 +37,22 @@ def restore(plan: Plan, output: str) -> Restored:
     for number in lost:
         output = output.replace(carriers[number], "").strip()
     places = sorted((output.index(piece), number) for number, piece in carriers.items() if number not in lost)
-    target, held = _fill(plan, output, places, carriers)
+    target = _fill(plan, output, places, carriers)
     if not _PLACEHOLDER_MARKS.search(plan.source):
         target = _PLACEHOLDER_MARKS.sub("", target)
+    if any(slot.match is None for slot in plan.slots):
+        target = _close_up(target)
+    lost.update(_crossed(target, plan))
     inline = [number for number in range(len(plan.slots)) if number not in carriers]
     lost.update(missing(target, plan, inline))
-    return Restored(grammar.capitalise_start(target, plan.source, held), tuple(sorted(lost)), tuple(held))
+    names = [slot.form for slot in plan.slots if slot.match and slot.match.term.kind not in COMMON_NOUNS]
+    target = grammar.capitalise_start(target, plan.source, names)
+    return Restored(target, tuple(sorted(lost)))
 
 
-def _fill(
-    plan: Plan, output: str, places: Sequence[tuple[int, int]], carriers: dict[int, str]
-) -> tuple[str, list[tuple[int, int]]]:
-    """Return the output with its placeholders replaced, and the spans of the names among them."""
-    done, rest, held = "", output, []
+def _fill(plan: Plan, output: str, places: Sequence[tuple[int, int]], carriers: dict[int, str]) -> str:
+    """Return the output with the placeholders at `places`, (offset, slot number) in order, replaced by their forms."""
+    done, rest = "", output
     for place, number in places:
         offset = place - (len(output) - len(rest))
         left, right = done + rest[:offset], rest[offset + len(carriers[number]) :]
@@ -60,10 +62,25 @@ def _fill(
             form, right = grammar.mend_after(right, slot.match)
             left = grammar.mend_before(left, slot.match, plan.source[: slot.start], right)
             left = _spaced(left)
-            if slot.match.term.kind not in COMMON_NOUNS:
-                held.append((len(left), len(left) + len(form)))
         done, rest = left + form, right
-    return done + rest, held
+    return done + rest
+
+
+def _close_up(target: str) -> str:
+    """Return the target with the spaces that a model leaves inside a pair of tags moved outside of it."""
+    target = re.sub(r"(<\d+>)([ \u00a0]+)", r"\2\1", target)
+    target = re.sub(r"([ \u00a0]+)(</\d+>)", r"\2\1", target)
+    return re.sub(r"(</\d+>)[ \u00a0]+(?=[,.;:!?)\]])", r"\1", target).replace("  ", " ").strip()
+
+
+def _crossed(target: str, plan: Plan) -> set[int]:
+    """Return the slots of tags that close a pair before it is opened."""
+    places = {slot.form: number for number, slot in enumerate(plan.slots) if slot.match is None}
+    return {
+        number
+        for form, number in places.items()
+        if form.startswith("</") and (opening := f"<{form[2:]}") in places and target.find(form) < target.find(opening)
+    }
 
 
 def _spaced(left: str) -> str:
