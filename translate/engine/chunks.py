@@ -22,7 +22,7 @@ _BREAKS = (
 )
 """Where a source may be cut, the best kind first: sentences, clauses, phrases, words, punctuation inside a word."""
 
-_HELD = re.compile(r"｟[^｠]{1,16}｠|</?\d+/?>")
+_HELD = re.compile(r"｟\d+｠|</?\d+/?>")
 """Placeholders and tags, which are never cut."""
 
 

@@ -21,7 +21,7 @@ _CLUSTER = re.compile(rf"[^\x00-\x7f]{_MARKS}*|[\x00-\x7f]{_MARKS}+")
 """A character with its marks, unless it is plain ASCII."""
 _VERBATIM = re.compile(r"https?://[^\s<>｟｠]+|www\.[^\s<>｟｠]+|[\w.+-]+@[\w-]+\.[\w.-]+|\b\w+_\w+")
 """Addresses and identifiers: the vocabulary can write them, but nobody wants them in other words."""
-_PLACEHOLDER = re.compile(r"｟[^｠]{1,16}｠")
+_PLACEHOLDER = re.compile(r"｟\d+｠")
 _BESIDE_LETTER = re.compile(r"[\w./+\-‑·\u00ad\u200d]")
 _BESIDE_SIGN = re.compile(r"[\d.,\u200d]")
 """Characters that belong to a held letter or sign when they touch it, as the rest of Tōru and the digits of −180."""
@@ -95,8 +95,8 @@ class Holder:
         plain = unicodedata.normalize("NFC", cluster)
         if plain.isascii() or plain in _WESTERN or plain.isspace() or _is_invisible(plain):
             return False
-        if unicodedata.category(plain[0]) == "Pd":
-            return False  # a dash is punctuation of the sentence, which the model may want to change
+        if unicodedata.category(plain[0]) in {"Pd", "Pi", "Pf"}:
+            return False  # dashes and quotes are punctuation of the sentence, which the model may want to change
         return not self._writes(plain)
 
 
