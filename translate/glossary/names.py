@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 _GLUE = re.compile(r"[ \u00a0\u202f]")
 _GLUE_ELIDED = re.compile(r"[ \u00a0\u202f]d['’]")
 _FOREIGN = re.compile(r"[kwøöüåñćčšžłğıōū]|sh|th(?![éè])|oo|ee|zz|[^aeiouyé]y[^aeioumnpst]")
-_PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:aise?s?|oise?s?|ie[n]s?|iennes?|éens?|éennes?)")
-_CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|[JHTDL][-+]\d+[hj]?|\d+[MK]")
+_PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:[ao]ise?s?|[iyé]en(?:ne)?s?|ains|aines)")
+_HYPHEN = re.compile(r"[-‐‑]")
+_PLURAL = frozenset({"les", "des", "aux", "ces", "nos", "vos", "leurs", "deux", "trois", "plusieurs"})
+_CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|J[-+]\d+|\d+[MK]")
 _ROMANCE = frozenset({"de", "du", "des", "la", "le"})
 
 
@@ -85,7 +87,8 @@ def find_names(text: str) -> tuple[TermMatch, ...]:
 
 def is_stopped(word: str) -> bool:
     """Say whether a capitalised word is no name to carry over: exonyms, peoples, months, titles, times of day."""
-    if word in lexicon.entries("exonyms") or word in lexicon.entries("titles"):
+    exonyms = lexicon.entries("exonyms")
+    if word in exonyms or word in lexicon.entries("titles") or any(part in exonyms for part in _HYPHEN.split(word)):
         return True
     return (
         word.lower() in lexicon.entries("months")
@@ -104,9 +107,15 @@ def _begins_opening(word: str, *, paired: bool) -> bool:
 def _begins_inside(text: str, tokens: list[Token], place: int, *, paired: bool) -> bool:
     """Judge a capital that its place does not explain: a name, unless the word is an ordinary one."""
     word = tokens[place].text
+    if not paired and word.endswith(("s", "x")) and place and tokens[place - 1].text.lower() in _PLURAL:
+        return False  # "les Kényans", "les Perséides": peoples, islands and the like have English plurals
     if _is_given(word) or not is_ordinary(word) or _follows_carrier(text, tokens, place):
         return True
-    return paired and not looks_french(word)
+    if not paired:
+        return False
+    following = tokens[place + 1].text
+    english = lexicon.entries("english_words")
+    return not looks_french(word) or (word in english and (following in english or not is_ordinary(following)))
 
 
 def _measure(text: str, tokens: list[Token], place: int) -> int:

@@ -56,8 +56,9 @@ _ENDINGS = (
 )
 _BY_LENGTH = {size: tuple((ending, base) for ending, base in _ENDINGS if len(ending) == size) for size in range(1, 10)}
 _ACCENTED_STEM = re.compile(r"è(?=[bcdfglmnprstvz]+$)")
+_HYPHEN = re.compile(r"[-‐‑]")
 _DERIVED = re.compile(
-    r".{3}(?:tion|sion|ité|ance|ence|ment|isme|iste|age|eur|ture|ique|able|ible|ière|aire|oire|logie|graphie)s?$"
+    r".{3}(?:tion|sion|ité|ance|ence|ment|isme|iste|age|eur|ture|ique|able|ible|ière|aire|oire|logie|graphie|é|ée|er|ait|aient|ant|ante)s?$"
 )
 
 
@@ -65,7 +66,10 @@ _DERIVED = re.compile(
 def is_ordinary(word: str) -> bool:
     """Say whether `word` is an ordinary French word or a form of one ("Lancements", "inaugurée", "ÉTATS")."""
     lowered = word.lower().replace("œ", "oe")
-    return any(_is_form(part) for part in ({lowered} | _without_accent(lowered)))
+    if any(_is_form(spelling) for spelling in (lowered, *_without_accent(lowered))):
+        return True
+    parts = _HYPHEN.split(lowered)
+    return len(parts) > 1 and all(map(is_ordinary, parts))
 
 
 def looks_french(word: str) -> bool:

@@ -12,7 +12,8 @@ from translate.glossary.ordinary import is_ordinary
 
 _QUOTES = re.escape(APOSTROPHES)
 _PART = r"[^\W_]+(?:\.(?=\d)[^\W_]+)*"
-_TOKEN = re.compile(rf"(?:O[{_QUOTES}])?{_PART}(?:[-‐‑](?=[^\W_]){_PART})*")
+_ENCLITIC = r"(?:là|ci|t|je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|le|la|les|lui|leur|y|en)\b"
+_TOKEN = re.compile(rf"(?:O[{_QUOTES}])?{_PART}(?:[-‐‑](?!{_ENCLITIC}){_PART})*")
 _HYPHEN = re.compile(r"[-‐‑]")
 _ELIDED = re.compile(rf"(?:^|(?<=\W))[A-Za-zÀ-ÿ]{{1,6}}[{_QUOTES}]$")
 _TAG = re.compile(r"</?\d+/?>$")

@@ -29,18 +29,20 @@ _TO_ENGLISH = {
     "ë": "yo",
 }
 _GROUPS = re.compile(
-    rf"(?P<start>\bi(?=[aeéou]))|(?P<glide>ï(?=[{_VOWEL}])|(?<=[ae])ï\b)|(?P<final>(?<=o)ï\b)|(?P<trema>ï)"
+    rf"(?P<final_y>yï\b)|(?P<start>\bi(?=[aeéou]))|(?P<glide>ï(?=[{_VOWEL}])|(?<=[ae])ï\b)|(?P<final>(?<=o)ï\b)|(?P<trema>ï)"
     rf"|(?P<hard>gu(?=[eéiï]))|(?P<double>(?<=[{_VOWEL}u])ss(?=[{_VOWEL}]))"
-    rf"|(?P<soft>(?<=[{_CONSONANT}])i(?=(?:ou|[aeo])[{_CONSONANT}ï]))"
+    rf"|(?P<kept>(?<=[rd])i(?=on)|(?<=[dg])i(?=ev\b)|(?<=im)i(?=ev\b)|(?<=al)i(?=ev\b)|(?<=[bcdgkpt]r)i(?=ev\b))"
+    rf"|(?P<soft>(?<=[{_CONSONANT}])i(?=(?:ou|[aeo])[{_CONSONANT}]|aï))"
     r"|(?P<plain>chtch|tch|ch|dj|j|ou|qu|é|è|ë)"
 )
 _SURNAME = re.compile(
-    r"[a-zï]{2}(?:[oe]v|[oe]va|[aeo]ïeva?|enko|tchouk|[oe]vitch|[oe]vski|[oe]vskaïa|enskaïa|[^s]kine|tchk[ao]|(?:in|[aeio]r|an|[oe]v)sk)\b"
-    r"|\btch\w*(?:ine|ine?a|ny|ski|oï|ïev)\b|\bkhr(?:ou|a|i|o)|choï|[oe]ïev"
+    r"[a-zï]{2}(?:[oe]v|[oe]va|[aeo]ïeva?|enko|tchouk|iouk|[oe]vitch|[oe]vski|skaïa|[^s]kine|khin[ae]?|tchk[ao]|mach)\b"
+    r"|[a-zï]{3}[aeiouïlrnvmt]sk\b"
+    r"|\btch\w*(?:ine|ine?a|ny|ski|oï|ïev)\b|\bkhr(?:ou|a|i|o)|choï|[oe]ïev|\bch[kmnptv]|\bjd"
 )
 """Endings and letter groups that only Russian (or Ukrainian, Bulgarian) names have in French spelling."""
-_SLAVIC_ENDING = re.compile(r"(?:[bdgjklmnrstvz]ine|skiï?|[ck]oï|noï|voï|ouk|itch|tchik|[aeo]ï[aeo]?v?|tsev)\b")
-_FRENCH_ONLY = re.compile(r"tch|ou|ï|gu[eéiï]|j|ine\b|é|ss|ski\b")
+_SLAVIC_ENDING = re.compile(r"(?:[bdgjklmnrstvz]ine|skiï?|[ck]oï|noï|voï|yï|ouk|itch|tchik|[aeo]ï[aeo]?v?|tsev)\b")
+_FRENCH_ONLY = re.compile(r"tch|\bch[kmnptv]|ou|ï|gu[eéiï]|j|ine\b|é|ss|ski\b")
 _ENGLISH_ONLY = re.compile(r"sh|zh|sch|w|cz|sz|oo|sky\b|\by[aeou]|skiy\b|[^aeou]y[aeu]|iy")
 _NOT_RUSSIAN = re.compile(r"eau|oux\b|ault|[çœqwèêôâû]|ouet|uill|ée\b|ette\b|elle\b|ck|th|[nv]oir")
 
@@ -119,8 +121,10 @@ def _convert(word: str) -> str:
 
 def _in_english(group: re.Match[str]) -> str:
     match group.lastgroup:
-        case "start" | "glide" | "final" | "soft":
+        case "final_y" | "start" | "glide" | "final" | "soft":
             return "y"
+        case "kept":
+            return "i"
         case "trema":
             return "i"
         case "hard":
