@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from translate.segmentation.pairs import Group
 
 _STOP = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[!?…]+)*|[。！？｡।॥؟۔]+|[)\]](?=\s*[\W_]{0,3}[^\W\d_a-z])")
-_NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|[¹²³⁰-⁹]+")
+_NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|\[\^[^\s\[\]]{1,20}\]|[¹²³⁰-⁹]+")
+_EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _NEXT = re.compile(r"(\s*)([\W_]{0,12}?)(\d|[^\W\d_]+['’]?)")
 _TOKEN = re.compile(r"[^\s'’«»“”\"()\[\]{}<>,;:!?…—]*")
 _VISIBLE = re.compile(r"\S")
@@ -181,9 +182,16 @@ class _Scan:
                 at += 2
             elif number := _NOTE_NUMBER.match(text, at):
                 at = number.end()
+            elif char in "*_" and (stars := _EMPHASIS.match(text, at)) and self._closes_emphasis(stars):
+                at = stars.end()
             else:
                 break
         return at
+
+    def _closes_emphasis(self, stars: re.Match[str]) -> bool:
+        """Tell whether stars or underscores that stayed in the text close what others of their kind opened."""
+        start = max(self.sentence_start, stars.start() - _LONGEST_GROUP)
+        return self.text.count(stars[0], start, stars.start()) % 2 == 1
 
 
 def _goes_on(mark: str, following: re.Match[str]) -> bool:

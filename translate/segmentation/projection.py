@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 OPAQUE = "\ufffc"
 """Stands for an image, a bare link or another thing that is neither prose nor white space."""
 BREAKS = (PlaceableKind.SOFT_BREAK, PlaceableKind.LINE_BREAK)
+
+_ENTITY = re.compile(r"&(?:nbsp|laquo|raquo|hellip|quot|ldquo|rdquo|lsquo|rsquo|mdash|ndash|#160|#8239|#x202f|#xa0);")
+"""Spaces, quotation marks and dashes that a document writes by name."""
 
 
 class Projection(NamedTuple):
@@ -34,14 +38,15 @@ class Projection(NamedTuple):
     def raw_end(self, offset: int) -> int:
         """Return the offset in the block behind the character before `offset`, which is at least 1."""
         index = bisect_right(self.starts, offset - 1) - 1
-        return min(self.raw_starts[index] + offset - self.starts[index], self.raw_ends[index])
+        behind = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return self.raw_ends[index] if offset == behind else self.raw_starts[index] + offset - self.starts[index]
 
 
 def project(block: Block) -> Projection:
     """Return the prose of `block`: markers of emphasis, links, tags and footnotes are left out, a break is a space."""
     pieces: list[str] = []
     found = Projection("", [], [], [], [], [])
-    length = position = 0
+    length = position = image = 0
 
     def add(piece: str, raw_start: int, raw_end: int) -> None:
         nonlocal length
@@ -52,16 +57,28 @@ def project(block: Block) -> Projection:
             found.raw_ends.append(raw_end)
             length += len(piece)
 
+    def add_prose(start: int, end: int) -> None:
+        for entity in _ENTITY.finditer(block.raw, start, end):
+            add(block.raw[start : entity.start()], start, entity.start())
+            add(unescape(entity[0]), *entity.span())
+            start = entity.end()
+        add(block.raw[start:end], start, end)
+
     for placeable in block.placeables:
-        add(block.raw[position : placeable.start], position, placeable.start)
+        add_prose(position, placeable.start)
         shown = _shown(placeable)
         if shown == OPAQUE or placeable.kind is PlaceableKind.CODE:
             found.protected.append((length, length + len(shown)))
+        if placeable.kind is PlaceableKind.IMAGE and placeable.role is PlaceableRole.OPEN:
+            image = length
+        elif placeable.kind is PlaceableKind.IMAGE and placeable.role is PlaceableRole.CLOSE:
+            # A description belongs to its image: it is never cut, and its full stop ends nothing.
+            found.protected.append((image, length))
         if placeable.kind is PlaceableKind.LINE_BREAK:
             found.hard_breaks.append(length)
         add(shown, placeable.start, placeable.end)
         position = placeable.end
-    add(block.raw[position:], position, len(block.raw))
+    add_prose(position, len(block.raw))
     return found._replace(text="".join(pieces))
 
 
