@@ -59,7 +59,7 @@ def similarity(a: str, b: str, *, score_cutoff: int = 0) -> int:
 
     100 means equal texts, and nothing else does. A result below `score_cutoff` is given as 0.
     """
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  loaded only where texts are compared
+    from rapidfuzz.distance import Indel
 
     if a == b:
         return 100

@@ -1,8 +1,11 @@
 """PO catalogues: what people edit, and how it survives every change of the source."""
 
 from translate.catalogue.entries import Catalogue, Entry, Key
-from translate.catalogue.merging import Change, ChangeKind, Merge, merge, reconcile
+from translate.catalogue.lineage import ChangeKind
+from translate.catalogue.merging import Change, Merge, merge
 from translate.catalogue.parsing import parse, read
+from translate.catalogue.reconciling import reconcile
+from translate.catalogue.redrafting import drop_drafts
 from translate.catalogue.rendering import render
 from translate.catalogue.storage import digest, save
 from translate.catalogue.targets import Target, fill, targets
@@ -16,6 +19,7 @@ __all__ = [
     "Merge",
     "Target",
     "digest",
+    "drop_drafts",
     "fill",
     "merge",
     "parse",

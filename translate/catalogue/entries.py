@@ -33,8 +33,8 @@ class Entry:
 
     `flags` are all of its `#,` words. `remarks` are people's comment lines as written, each with its leading `#`.
     `previous_context` is the context that a FUZZY target was made for, None where the file names none. `raw` is the
-    entry's own text as it was read, with its line ends; None when it must be rendered anew. `gap` are the blank
-    lines before it.
+    entry's own text as it was read, with its line ends, and `strings` the part of it that holds the strings; None
+    for what must be rendered anew. `gap` are the blank lines before it, `line` its first line (from 1, 0 for none).
     """
 
     unit: Unit
@@ -43,6 +43,7 @@ class Entry:
     previous_context: str | None = None
     plural: Plural | None = None
     raw: str | None = None
+    strings: str | None = None
     gap: str | None = None
     line: int = 0
 
@@ -82,6 +83,16 @@ class Entry:
         """Whether the target is, or may be, a person's work."""
         return self.live_state not in (State.UNTRANSLATED, State.DRAFT)
 
+    @property
+    def keepsake(self) -> bool:
+        """Whether the entry must be kept when its segment leaves the article: it has a person's target or remark."""
+        return self.human or bool(self.remarks)
+
+    @property
+    def whole_target(self) -> str:
+        """The target; of an entry with plural forms, all of them."""
+        return self.unit.target if self.plural is None else " / ".join(filter(None, self.plural.targets))
+
     def in_state(self, state: State) -> Entry:
         """Return the entry with its unit in another state: what the file says is not touched."""
         return replace(self, unit=replace(self.unit, state=state))
@@ -96,9 +107,10 @@ class Entry:
 class Catalogue:
     """The units of one article in one target language, in the article's order, the obsolete ones last.
 
-    `header` is the entry with the empty source; its target holds the header fields. `newline`, `bom`, `encoding` and
-    `tail` (text after the last entry) keep the file as its editor writes it. `origin` are the bytes that the
-    catalogue was read from, or the catalogue that it was made from was; None for one that was never on disk.
+    `header` is the entry with the empty source; its target holds the header fields. `newline`, `bom`, `encoding`,
+    `wraps` (whether long strings are) and `tail` (text after the last entry) keep the file as its editor writes it.
+    `origin` are the bytes that the catalogue was read from, or that the one it was made from was read from; None for
+    one that was never on disk.
     """
 
     header: Entry
@@ -106,6 +118,7 @@ class Catalogue:
     newline: str = "\n"
     bom: bool = False
     encoding: str = "utf-8"
+    wraps: bool = True
     tail: str = ""
     origin: bytes | None = field(default=None, compare=False, repr=False)
 
@@ -148,6 +161,18 @@ class Catalogue:
         return {entry.key: entry for entry in self.entries if entry.obsolete}
 
 
+def former_key(entry: Entry) -> Key | None:
+    """Return the key that a FUZZY entry's target was made for, None for an entry in another state."""
+    if entry.live_state is not State.FUZZY:
+        return None
+    return entry.previous_context or "", entry.unit.previous_source
+
+
+def note_of(remarks: Iterable[str]) -> str:
+    """Return the text of people's comment lines."""
+    return "\n".join(remark[1:].removeprefix(" ") for remark in remarks)
+
+
 def with_fuzzy(flags: Iterable[str], *, fuzzy: bool) -> tuple[str, ...]:
     """Return `flags` with the `fuzzy` flag first, or without it."""
     others = tuple(flag for flag in flags if flag != FUZZY_FLAG)
@@ -159,4 +184,4 @@ def rewritten(entry: Entry, unit: Unit, *, fuzzy: bool, previous_context: str | 
     flags = with_fuzzy(entry.flags, fuzzy=fuzzy)
     if (unit, flags, previous_context) == (entry.unit, entry.flags, entry.previous_context):
         return entry
-    return replace(entry, unit=unit, flags=flags, previous_context=previous_context, raw=None)
+    return replace(entry, unit=unit, flags=flags, previous_context=previous_context, raw=None, strings=None)

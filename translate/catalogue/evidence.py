@@ -6,11 +6,12 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from translate.model import BlockKind, Draft, Origin, Placeable, PlaceableRole
+from translate.model import BlockKind, Draft, Origin, Placeable, PlaceableRole, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from translate.catalogue.entries import Entry
     from translate.model import Segment
 
 _DRAFT = re.compile(
@@ -19,7 +20,7 @@ _DRAFT = re.compile(
 _TEXT = "Draft text: "
 _STEP = "Draft step: "
 _CHANGE = "Source change ("
-_APPROVED = re.compile(r"Approved for the previous source: digest ([0-9a-f]{12})")
+_APPROVED = "Approved for the previous source: digest "
 
 
 def digest_target(target: str) -> str:
@@ -43,7 +44,7 @@ def _unescape(text: str) -> str:
 
 def draft_lines(draft: Draft) -> tuple[str, ...]:
     """Return the comment lines that keep a draft on record: `parse_draft` reads them back."""
-    signature = " ".join(draft.signature.split())
+    signature = " ".join(comment_lines(draft.signature))
     head = (
         f"Draft by {draft.origin}, score {draft.score:.4f}, digest {digest_target(draft.target)}: {signature}".rstrip()
     )
@@ -78,39 +79,41 @@ def parse_draft(lines: Iterable[str], target: str) -> tuple[Draft | None, tuple[
     return Draft(text, Origin(head[1]), head[4] or "", tuple(steps), float(head[2])), tuple(others)
 
 
-def change_line(kind: str, old: str, new: str) -> str:
-    """Return the line that shows a translator what changed: the words as wdiff marks them, `[-old-]{+new+}`."""
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  loaded only where something changed
+def change_lines(kind: str, difference: str, old: str, new: str, approved: str) -> tuple[str, ...]:
+    """Return the lines that tell why a target waits for review.
 
-    before, after = old.split(), new.split()
+    The first says what kind of change it was and shows it word by word, as wdiff marks it: `[-old-]{+new+}`. The
+    second remembers a target that was approved for the previous source, by its digest `approved` ("" for none).
+    """
+    label = kind if kind in ("split", "joined") else difference
+    shown = _word_changes(old.split(), new.split())
+    line = f"{_CHANGE}{label}){': ' + shown if shown else ''}"
+    return (line, f"{_APPROVED}{approved}") if approved else (line,)
+
+
+def _word_changes(old: Sequence[str], new: Sequence[str]) -> str:
+    from rapidfuzz.distance import Levenshtein
+
     pieces: list[str] = []
-    for code in Indel.opcodes(before, after):
-        gone, come = " ".join(before[code.src_start : code.src_end]), " ".join(after[code.dest_start : code.dest_end])
-        if code.tag == "delete":
-            pieces.append(f"[-{gone}-]")
-        elif code.tag == "insert" and pieces and pieces[-1].endswith("-]"):
-            pieces[-1] += f"{{+{come}+}}"
-        elif code.tag == "insert":
-            pieces.append(f"{{+{come}+}}")
-        else:
-            pieces.append("")
-    shown = " … ".join(piece for piece in pieces if piece)
-    return f"{_CHANGE}{kind}){': ' + shown if shown else ''}"
+    for code in Levenshtein.opcodes(old, new):
+        if code.tag == "equal":
+            continue
+        gone, come = " ".join(old[code.src_start : code.src_end]), " ".join(new[code.dest_start : code.dest_end])
+        pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
+    return " … ".join(pieces)
 
 
-def approved_line(target: str) -> str:
-    """Return the line that remembers, while a target waits for review, that it was approved for its previous source."""
-    return f"Approved for the previous source: digest {digest_target(target)}"
-
-
-def approved_digest(comments: Iterable[str]) -> str:
-    """Return the digest that `approved_line` wrote among `comments`, "" where it wrote none."""
-    return next((match[1] for line in comments if (match := _APPROVED.fullmatch(line))), "")
+def approved_digest(entry: Entry) -> str:
+    """Return the digest of the target that a person approved: the entry's own, or of a FUZZY one what is on record."""
+    if entry.live_state is State.POST_EDITED:
+        return digest_target(entry.unit.target)
+    lines = entry.unit.comments if entry.live_state is State.FUZZY else ()
+    return next((line.removeprefix(_APPROVED) for line in lines if line.startswith(_APPROVED)), "")
 
 
 def review_lines(comments: Iterable[str]) -> tuple[str, ...]:
     """Return those of `comments` that tell why a target waits for review."""
-    return tuple(line for line in comments if line.startswith(_CHANGE) or _APPROVED.fullmatch(line))
+    return tuple(line for line in comments if line.startswith((_CHANGE, _APPROVED)))
 
 
 def place_line(segments: Sequence[Segment]) -> str:

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Any
 
-from translate.catalogue.entries import FUZZY_FLAG, Catalogue, Entry, Plural
+from translate.catalogue.entries import FUZZY_FLAG, Catalogue, Entry, Plural, note_of
 from translate.catalogue.evidence import parse_draft
 from translate.catalogue.scanning import Chunk, cut
 from translate.errors import CatalogueError, StorageError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([^\s\\";]+)', re.IGNORECASE)
+_LONG = re.compile(r'".{10,60} .{60,}"')
+"""A string on one line that gettext's tools would have wrapped."""
 _REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069(?::\d+)?|(\S+)")
 """gettext writes a file name with blanks between the marks U+2068 and U+2069."""
 
@@ -25,7 +27,7 @@ class _Text(str):
 
     __slots__ = ()
 
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002, FBT001, FBT002  the signature of str
+    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002, FBT001  the signature of str
         """Return the lines between the line feeds, without them."""
         return self.split("\n")
 
@@ -71,6 +73,7 @@ def parse(data: bytes, path: PurePath | str) -> Catalogue:
         newline="\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n",
         bom=bom,
         encoding=encoding,
+        wraps=not any(_LONG.search(line) for line in canonical),
         tail="".join(ends[tail:]),
         origin=data,
     )
@@ -103,7 +106,7 @@ def _decode(data: bytes, path: PurePath | str) -> tuple[str, str]:
 
 def _read_strings(canonical: list[str], path: PurePath | str) -> list[Any]:
     """Return polib's entries for the lines that `scanning.cut` prepared, the header among them."""
-    import polib  # noqa: PLC0415  loaded only when a catalogue is read
+    import polib
 
     class Entries(polib.POFile):  # type: ignore[misc]  # polib ships no types
         def find(self, *_args: object, **_options: object) -> None:
@@ -121,7 +124,7 @@ def _read_strings(canonical: list[str], path: PurePath | str) -> list[Any]:
         ) from error
 
 
-def _entry(chunk: Chunk, strings: Any, ends: list[str]) -> Entry:  # noqa: ANN401  polib ships no types
+def _entry(chunk: Chunk, strings: Any, ends: list[str]) -> Entry:  # polib ships no types
     remarks, own, references, flags = _sort_comments(chunk.comments)
     plural = None
     target = strings.msgstr
@@ -138,7 +141,7 @@ def _entry(chunk: Chunk, strings: Any, ends: list[str]) -> Entry:  # noqa: ANN40
             state=State.OBSOLETE if chunk.obsolete else State.UNTRANSLATED,
             references=references,
             previous_source=strings.previous_msgid or "",
-            note="\n".join(remark[1:].removeprefix(" ") for remark in remarks),
+            note=note_of(remarks),
             comments=comments,
             draft=draft,
         ),
@@ -147,6 +150,7 @@ def _entry(chunk: Chunk, strings: Any, ends: list[str]) -> Entry:  # noqa: ANN40
         previous_context=strings.previous_msgctxt,
         plural=plural,
         raw="".join(ends[chunk.first : chunk.last + 1]),
+        strings="".join(ends[number] for number in chunk.strings),
         gap="".join(ends[chunk.first - chunk.gap : chunk.first]),
         line=chunk.first + 1,
     )

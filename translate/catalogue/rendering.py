@@ -38,60 +38,65 @@ def _in_utf8(catalogue: Catalogue) -> Catalogue:
 
 
 def _render_text(catalogue: Catalogue) -> str:
-    newline = catalogue.newline
     pieces: list[str] = []
     header = (catalogue.header,) if catalogue.header.unit.target or catalogue.header.raw else ()
     for entry in (*header, *catalogue.entries):
         if pieces and not pieces[-1].endswith("\n"):
-            pieces.append(newline)
-        if entry.gap is None or (pieces and not entry.gap and entry.raw is None):
-            pieces.append(newline if pieces else "")
-        else:
+            pieces.append(catalogue.newline)
+        if entry.gap is not None and (entry.raw is not None or entry.gap):
             pieces.append(entry.gap)
-        if entry.raw is not None:
-            pieces.append(entry.raw)
-        else:
-            pieces += (line + newline for line in entry_lines(entry))
+        elif pieces:
+            pieces.append(catalogue.newline)
+        pieces.append(_render_entry(entry, catalogue) if entry.raw is None else entry.raw)
     return "".join(pieces) + catalogue.tail
 
 
-def entry_lines(entry: Entry) -> list[str]:
-    """Return the lines of an entry, without line ends, in gettext's order and wrapping."""
+def _render_entry(entry: Entry, catalogue: Catalogue) -> str:
+    lines = [*comment_lines(entry)]
+    if entry.strings is None:
+        lines += string_part(entry, wrap=catalogue.wraps)
+    return "".join(line + catalogue.newline for line in lines) + (entry.strings or "")
+
+
+def comment_lines(entry: Entry) -> list[str]:
+    """Return the lines of an entry before its strings, without line ends, in gettext's order."""
     unit = entry.unit
     own = (*unit.comments, *(draft_lines(unit.draft) if unit.draft is not None else ()))
     lines = [*entry.remarks, *(f"#. {line}" if line else "#." for line in own), *_reference_lines(unit.references)]
     if entry.flags:
         lines.append("#, " + ", ".join(entry.flags))
-    wrap = "no-wrap" not in entry.flags
-    obsolete = unit.state is State.OBSOLETE
-    previous, prefix = ("#~| ", "#~ ") if obsolete else ("#| ", "")
-
-    def add(start: str, keyword: str, text: str) -> None:
-        lines.extend(string_lines(start, keyword, text, wrap=wrap))
-
-    if entry.previous_context is not None:
-        add(previous, "msgctxt", entry.previous_context)
-    if unit.previous_source:
-        add(previous, "msgid", unit.previous_source)
-    if entry.plural is not None and entry.plural.previous_source:
-        add(previous, "msgid_plural", entry.plural.previous_source)
-    if unit.context:
-        add(prefix, "msgctxt", unit.context)
-    add(prefix, "msgid", unit.source)
-    if entry.plural is None:
-        add(prefix, "msgstr", unit.target)
-    else:
-        add(prefix, "msgid_plural", entry.plural.source)
-        for number, target in enumerate(entry.plural.targets):
-            add(prefix, f"msgstr[{number}]", target)
     return lines
 
 
+def string_part(entry: Entry, *, wrap: bool = True) -> list[str]:
+    """Return the lines of an entry's strings, without line ends, wrapped as `msgcat` does it."""
+    unit = entry.unit
+    wrap = wrap and "no-wrap" not in entry.flags
+    previous, prefix = ("#~| ", "#~ ") if unit.state is State.OBSOLETE else ("#| ", "")
+    strings: list[tuple[str, str, str]] = []
+    if entry.previous_context is not None:
+        strings.append((previous, "msgctxt", entry.previous_context))
+    if unit.previous_source:
+        strings.append((previous, "msgid", unit.previous_source))
+    if entry.plural is not None and entry.plural.previous_source:
+        strings.append((previous, "msgid_plural", entry.plural.previous_source))
+    if unit.context:
+        strings.append((prefix, "msgctxt", unit.context))
+    strings.append((prefix, "msgid", unit.source))
+    if entry.plural is None:
+        strings.append((prefix, "msgstr", unit.target))
+    else:
+        strings.append((prefix, "msgid_plural", entry.plural.source))
+        strings += ((prefix, f"msgstr[{number}]", target) for number, target in enumerate(entry.plural.targets))
+    return [line for start, keyword, text in strings for line in string_lines(start, keyword, text, wrap=wrap)]
+
+
 def _reference_lines(references: tuple[str, ...]) -> list[str]:
+    """Return the `#:` lines; a name with blanks stands between the marks U+2068 and U+2069, as gettext writes it."""
     lines: list[str] = []
     for reference in references:
         name = f"\u2068{reference}\u2069" if " " in reference else reference
-        if lines and text_width(lines[-1]) + 1 + text_width(name) <= PAGE_WIDTH:
+        if lines and text_width(lines[-1]) + 1 + text_width(name) < PAGE_WIDTH:
             lines[-1] += f" {name}"
         else:
             lines.append(f"#: {name}")

@@ -1,4 +1,4 @@
-"""The lines of a PO file, cut into entries: what polib cannot tell, such as where an entry's own text begins and ends."""
+"""The lines of a PO file, cut into entries: polib reads the strings but cannot tell where an entry's text begins."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _REPAIR = "Correct it in a text editor, or take the file's last good version fro
 
 @dataclass(slots=True)
 class Chunk:
-    """The lines of one entry, numbered from 0: `first` to `last`, after `gap` blank ones."""
+    """The lines of one entry, numbered from 0: `first` to `last`, after `gap` blank ones.
+
+    `strings` are the numbers of those that hold strings, `comments` the texts of the others.
+    """
 
     first: int
     gap: int
@@ -32,6 +35,7 @@ class Chunk:
     keywords: list[str] = field(default_factory=list)
     obsolete: bool = False
     comments: list[str] = field(default_factory=list)
+    strings: list[int] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
@@ -75,6 +79,7 @@ def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[
         else:
             _take(chunk, string, path, number + 1)
             canonical[number] = string.text
+            chunk.strings.append(number)
         if chunk.complete:
             if not chunks or chunks[-1] is not chunk:
                 chunks.append(chunk)

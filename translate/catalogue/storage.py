@@ -1,21 +1,24 @@
-"""Catalogues on disk: written at once or not at all, by one program at a time, never over a change unseen."""
+"""Catalogues on disk: one program writes at a time, and never over a change that it has not seen."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.catalogue.merging import reconcile
+from translate.catalogue.locking import held
 from translate.catalogue.parsing import parse
+from translate.catalogue.reconciling import reconcile
 from translate.catalogue.rendering import render
 from translate.errors import StorageError
+from translate.storage import storage_error, write_bytes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from translate.catalogue.entries import Catalogue
+
+ATTEMPTS = 5
+"""How often a catalogue is reconciled anew while somebody keeps saving it."""
 
 
 def digest(data: bytes) -> str:
@@ -26,32 +29,32 @@ def digest(data: bytes) -> str:
 def save(path: Path, catalogue: Catalogue, *, read_digest: str | None, locks: Path | None = None) -> bool:
     """Write a catalogue; return whether anything was written (False: the same bytes are on disk already).
 
-    `read_digest` is what `Catalogue.read_digest` said of the catalogue that was read, None where there was no file.
+    `read_digest` is the `Catalogue.read_digest` of the catalogue that was read, None where there was no file. When
+    the file on disk is another one by now, what people did to it is kept: see `reconcile`. `locks` is the folder for
+    the lock file, the catalogue's own where none is given.
+
+    Raises StorageError when the file cannot be written or another run holds it for long, CatalogueError when what is
+    on disk by now cannot be read. The old file is intact then.
     """
-    place = Path(os.path.realpath(path))
     data = render(catalogue)
-    current = place.read_bytes() if place.exists() else None
-    if current is not None and digest(current) != read_digest:
-        base = None if catalogue.origin is None else parse(catalogue.origin, path)
-        data = render(reconcile(base, catalogue, parse(current, path)))
-    if current == data:
+    if _on_disk(path) == data:
         return False
-    _replace(place, data)
-    return True
+    with held(path, locks):
+        current = _on_disk(path)
+        for _ in range(ATTEMPTS):
+            if current is not None and digest(current) != read_digest:
+                base = None if catalogue.origin is None else parse(catalogue.origin, path)
+                data = render(reconcile(base, catalogue, parse(current, path)))
+            seen, current = current, _on_disk(path)
+            if seen == current:
+                return write_bytes(path, data)
+    raise StorageError("The catalogue keeps changing on disk", remedy="Close it elsewhere and run again.", path=path)
 
 
-def _replace(place: Path, data: bytes) -> None:
-    temporary = None
+def _on_disk(path: Path) -> bytes | None:
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(place)
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
     except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
-        raise StorageError(f"The catalogue cannot be written ({error.strerror})", path=place) from error
+        raise storage_error(path, error) from error

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
+
+from translate.catalogue.linebreaks import Break, breaks, line_class
 
 PAGE_WIDTH = 79
 """Columns of a line, as gettext's tools write by default."""
@@ -10,40 +14,65 @@ PAGE_WIDTH = 79
 _ESCAPES = str.maketrans(
     {"\\": r"\\", '"': r"\"", "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v"}
 )
+_PORTION = re.compile(r"[^\n]*\n|[^\n]+")
+_ESCAPED = re.compile(r"[\\\"\a\b\f\n\r\t\v]")
 
 
-def text_width(text: str) -> int:
-    """Return the columns that `text` takes on a terminal: two for wide characters, none for combining ones."""
-    if text.isascii():
-        return len(text)
-    return sum(_character_width(character) for character in text)
-
-
-def _character_width(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
+@lru_cache(maxsize=4096)
+def character_width(character: str) -> int:
+    """Return the columns of a character on a terminal: two for wide ones, none for combining and control ones."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc", "Zl", "Zp") or line_class(character) in ("JV", "JT"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def text_width(text: str) -> int:
+    """Return the columns that `text` takes on a terminal."""
+    return len(text) if text.isascii() else sum(map(character_width, text))
+
+
 def string_lines(prefix: str, keyword: str, text: str, *, wrap: bool = True) -> list[str]:
-    """Return the lines, without line ends, that write `keyword "text"`, each beginning with `prefix`."""
-    portions = [portion.translate(_ESCAPES) for portion in text.splitlines(keepends=True)] or [""]
-    single = f'{prefix}{keyword} "{portions[0]}"'
-    if len(portions) == 1 and (not wrap or text_width(single) <= PAGE_WIDTH):
-        return [single]
+    """Return the lines, without line ends, that write `keyword "text"`, each beginning with `prefix`.
+
+    A string that fills more than one line begins with an empty one, as gettext's tools write it.
+    """
+    width = PAGE_WIDTH - 2 - len(prefix) if wrap else None
+    portions = _PORTION.findall(text)
+    if len(portions) <= 1:
+        pieces = _pieces(text, width, len(keyword) + 1)
+        if len(pieces) == 1 and (width is None or len(keyword) + 1 <= width):
+            return [f'{prefix}{keyword} "{pieces[0]}"']
     lines = [f'{prefix}{keyword} ""']
     for portion in portions:
-        lines += (f'{prefix}"{piece}"' for piece in _pieces(portion, PAGE_WIDTH - 2 - len(prefix)))
+        lines += (f'{prefix}"{piece}"' for piece in _pieces(portion, width, 0))
     return lines
 
 
-def _pieces(portion: str, width: int) -> list[str]:
-    pieces = [""]
-    words = portion.split(" ")
-    for number, word in enumerate(words):
-        atom = word + (" " if number < len(words) - 1 else "")
-        if pieces[-1] and text_width(pieces[-1] + atom) > width:
-            pieces.append(atom)
-        else:
-            pieces[-1] += atom
-    return pieces
+def _pieces(portion: str, width: int | None, column: int) -> list[str]:
+    """Cut a portion, given without escapes, into the escaped texts of its lines; the first begins at `column`."""
+    escaped = portion.translate(_ESCAPES)
+    if width is None or column + 2 * len(escaped) <= width or (escaped.isascii() and column + len(escaped) <= width):
+        return [escaped]
+    allowed = breaks(escaped)
+    for match in re.finditer(r"\\.", escaped):
+        allowed[match.start() + 1] = Break.PROHIBITED
+    if portion.endswith("\n"):
+        allowed[-2] = Break.PROHIBITED
+    pieces: list[str] = []
+    start = 0
+    candidate = -1
+    piece = 0
+    for index, character in enumerate(escaped):
+        if allowed[index] is not Break.PROHIBITED:
+            if candidate >= 0 and column + piece > width:
+                pieces.append(escaped[start:candidate])
+                start, column = candidate, 0
+            if allowed[index] is Break.MANDATORY:
+                candidate, column, piece = -1, 0, 0
+                continue
+            candidate, column, piece = index, column + piece, 0
+        piece += character_width(character)
+    if candidate >= 0 and column + piece > width:
+        pieces.append(escaped[start:candidate])
+        start = candidate
+    return [*pieces, escaped[start:]]

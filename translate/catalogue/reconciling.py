@@ -1,0 +1,74 @@
+"""Two people at one catalogue: what the program made meets what was saved to the file meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from translate.catalogue.entries import note_of, rewritten
+from translate.catalogue.headers import refreshed_header
+from translate.catalogue.merging import Wanted, merge_entries
+
+if TYPE_CHECKING:
+    from translate.catalogue.entries import Catalogue, Entry
+
+
+def reconcile(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Catalogue:
+    """Return `theirs`, what is on disk now, with everything of `ours` that nobody changed there meanwhile.
+
+    `base` is what we had read before we made `ours` from it; None when there was no file. The units are those that
+    `ours` needs. What people changed since `base` wins; where both sides changed a target by hand, theirs is in
+    place and ours is kept in a remark.
+    """
+    wanted = [
+        Wanted(entry.key, entry.unit.comments, entry.unit.references) for entry in ours.entries if not entry.obsolete
+    ]
+    merged, _ = merge_entries(theirs, wanted)
+    before = {} if base is None else {entry.key: entry for entry in base.entries}
+    meanwhile = {entry.key: entry for entry in theirs.entries}
+    our_live = ours.live()
+    entries = tuple(
+        _settle(entry, our_live[entry.key], before.get(entry.key), meanwhile.get(entry.key))
+        if entry.key in our_live
+        else entry
+        for entry in merged
+    )
+    labels = {
+        "source_language": ours.source_language,
+        "target_language": ours.target_language,
+        "article": ours.article,
+        "source_digest": ours.source_digest,
+    }
+    fields = refreshed_header(theirs.header.unit.target or ours.header.unit.target, **labels)
+    header = rewritten(theirs.header, replace(theirs.header.unit, target=fields), fuzzy=theirs.header.fuzzy)
+    return replace(theirs, header=header, entries=entries)
+
+
+def _settle(merged: Entry, mine: Entry, before: Entry | None, theirs: Entry | None) -> Entry:
+    """Choose between what a merge with the file on disk gave for a key, and what we had made."""
+    if theirs is None:
+        return merged if merged.human else mine
+    if before is not None and _work(theirs) == _work(before):
+        return mine
+    ours_by_hand = mine.human and (before is None or _work(mine) != _work(before))
+    if not merged.has_target:
+        cleared = before is not None and before.has_target
+        return merged if cleared and not ours_by_hand else _with_remarks(mine, merged)
+    if ours_by_hand and merged.human and mine.whole_target != merged.whole_target:
+        return _with_remarks(merged, mine, f"Also translated as: {mine.whole_target}")
+    return mine if ours_by_hand and not merged.human else merged
+
+
+def _work(entry: Entry) -> tuple[object, ...]:
+    """Return what people can change in an entry."""
+    return entry.unit.state, entry.whole_target, entry.flags, entry.remarks, entry.plural
+
+
+def _with_remarks(entry: Entry, other: Entry, text: str = "") -> Entry:
+    """Return `entry` with the remarks that it lacks of `other`, and one with `text`."""
+    more = (*other.remarks, *(f"# {line}".rstrip() for line in text.split("\n") if text))
+    missing = tuple(remark for remark in more if remark not in entry.remarks)
+    if not missing:
+        return entry
+    remarks = (*entry.remarks, *missing)
+    return replace(entry, remarks=remarks, unit=replace(entry.unit, note=note_of(remarks)), raw=None)
