@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from translate.segmentation.rules import Rules
 
-_INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]\Z")
-_DOTTED = re.compile(r"(?:[^\W\d_]+[.-])+[^\W\d_]{1,2}\Z")
+_INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?|[^\W\d_]-)*[^\W\d_]\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,4}[.-])*[^\W\d_]{1,4}\.-?([^\W\d_]{1,2})\Z")
 _LIST_MARK = re.compile(r"\d{1,3}(?:\.\d{1,3})*\Z|[IVXLC]{1,7}\Z|[^\W\d_]\Z")
 _FIRST_MARK = re.compile(r"[1IAa]\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
@@ -21,6 +21,7 @@ _SHORTENED = re.compile(
 """What a small letter can follow after a full stop in the middle of a sentence: words cut short, which have no vowel or
 a last consonant that French words do not end in (constr., obl.), small numbers, versions and ordinals."""
 _CONTINUING = ",;:.!?…)]}%/|\\=<>»”"
+_SPACES = (" ", "\u00a0", "\u202f")
 _DASHES = "—–"
 NO_SPACE_NEEDED = "。！？｡"
 """Stops of scripts that write no space between sentences."""
@@ -95,16 +96,23 @@ def _run_ends(stop: Stop, rules: Rules) -> bool:
 def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
     if not stop.next[0].islower():
         return not _is_abbreviated(stop, rules)
-    if not rules.small_start or stop.closers or (stop.lead and stop.lead[0] in _DASHES + rules.opening_marks):
+    if (
+        not rules.small_start
+        or not stop.token
+        or stop.closers
+        or (stop.lead and stop.lead[0] in _DASHES + rules.opening_marks)
+    ):
         return False
     return not _SHORTENED.match(stop.token) and not _is_abbreviated(stop, rules)
 
 
 def _opens(stop: Stop, rules: Rules) -> bool:
-    """Tell whether the next word is one that, with its capital, nearly always opens a sentence."""
+    """Tell whether the next word, with its capital, nearly always opens a sentence: a function word, a caption's label."""
     word = stop.next
     if not word[0].isupper():
         return False
+    if len(word) > 2 and (stop.after == ":" or (stop.after in _SPACES and stop.beyond == ":")):
+        return True
     if word[-1] in "'’":
         stem = word[:-1].lower()
         return stem in rules.elisions and not (stem == "d" and stop.after.isupper())
@@ -174,7 +182,8 @@ def _is_list_mark(stop: Stop, rules: Rules) -> bool:
 def _entry(stop: Stop, rules: Rules) -> _Reading | None:
     """Return how the tables read the token; None where they do not know it, or not in this place."""
     small = stop.next[0].islower()
-    before_number = stop.next[0].isdigit() or bool(_ROMAN.match(stop.next))
+    # A number may also be Roman or a code such as Y9.
+    before_number = stop.next[0].isdigit() or stop.after.isdigit() or bool(_ROMAN.match(stop.next))
     after_number = stop.previous[-1:].isdigit()
     for form in _forms(stop):
         if form in rules.leading or (form in rules.numbered and (before_number or small)):
@@ -202,8 +211,11 @@ def _shape(stop: Stop, rules: Rules) -> _Reading | None:
     if rules.ordinal_dot and token.isdigit() and len(token) < 3:
         return _Reading.OPENER
     if not _INITIAL.match(token):
-        return _Reading.OPENER if _DOTTED.match(token) else None
+        dotted = _DOTTED.match(token)
+        return _Reading.OPENER if dotted and dotted[1].lower() not in _SUFFIXES else None
     if stop.first:
         return _Reading.NEVER
+    if stop.previous.lower() in rules.labels:
+        return _Reading.CAPITAL
     is_name = _is_particle(stop, rules) and "." not in token.replace(".-", "")
-    return _Reading.NEVER if is_name and stop.previous.lower() not in rules.labels else _Reading.OPENER
+    return _Reading.NEVER if is_name else _Reading.OPENER

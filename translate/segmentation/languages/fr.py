@@ -28,14 +28,17 @@ RULES = Rules(
         bât esc apt appt app étg cp intern int extr ext sup inf supp suppl compl
         obs rem ndlr n.d.l.r ndt n.d.t réd anon attr bibl biblio biogr
         règl proc jur juris trib cass crim auto admin gouv
-        tél tel téléc fax
+        tél tel téléc fax pl chem
+        abrév acad adm aéron agr archéol assoc astronaut biol bot bur canad chir comp coop dest dict écon électr encycl
+        équiv étym géol hôp ind ingén instr invar jud ling litt méd mens milit mus naut off ord péj pers phil polit
+        préf prép princ psychol qual relig rép sociol stat subv syn télécomm théol transp trim zool const équip
         """
     ),
     closing=words("etc &c a.m p.m av.~j.-c apr.~j.-c ap.~j.-c avant~j.-c après~j.-c"),
     numbered=words(
         """
         p pp pag art al chap ch sect par paragr § fig figg ill tab tabl vol t tom fasc liv éq eq no n num nr
-        v vers vv f ff fol ms mss pl doc dos ann ét ph lot pos rev lun sam dim ven
+        v vers vv f ff fol ms mss doc dos ann ét ph lot pos rev lun sam dim ven
         """
     ),
     units=words(
