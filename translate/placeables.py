@@ -49,7 +49,7 @@ def tag(raw: str, placeables: Sequence[Placeable], start: int, end: int) -> tupl
     tags: list[Placeable] = []
     length = 0
     position = start
-    for placeable in _within(placeables, start, end):
+    for placeable in placeables_within(placeables, start, end):
         text = raw[position : placeable.start]
         length += len(text)
         piece = " "
@@ -62,6 +62,16 @@ def tag(raw: str, placeables: Sequence[Placeable], start: int, end: int) -> tupl
         position = placeable.end
     shown.append(raw[position:end])
     return "".join(shown), tuple(tags)
+
+
+def placeables_within(placeables: Sequence[Placeable], start: int, end: int) -> Iterator[Placeable]:
+    """Yield those of `placeables`, which are in order and do not overlap, that lie wholly between two offsets."""
+    for index in range(bisect_left(placeables, start, key=lambda p: p.start), len(placeables)):
+        placeable = placeables[index]
+        if placeable.start >= end:
+            return
+        if placeable.end <= end:
+            yield placeable
 
 
 def untag(target: str, placeables: Sequence[Placeable]) -> str:
@@ -150,15 +160,6 @@ def leftover(text: str, placeholders: Sequence[str], source: str = "") -> tuple[
         rest, rest_source = rest.replace(piece, ""), rest_source.replace(piece, "")
     brackets = dict.fromkeys(c for piece in pieces for c in piece if not (c.isalnum() or c.isspace()))
     return (*found, *(c for c in brackets if rest.count(c) > rest_source.count(c)))
-
-
-def _within(placeables: Sequence[Placeable], start: int, end: int) -> Iterator[Placeable]:
-    for index in range(bisect_left(placeables, start, key=lambda p: p.start), len(placeables)):
-        placeable = placeables[index]
-        if placeable.start >= end:
-            return
-        if placeable.end <= end:
-            yield placeable
 
 
 def _number(placeable: Placeable, pairs: dict[int, int], numbers: Iterator[int]) -> int:

@@ -24,9 +24,9 @@ _YAML = re.compile(rf"---[ \t]*{_EOL}(?P<body>.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]
 _TOML = re.compile(rf"\+\+\+[ \t]*{_EOL}(?P<body>.*?)(?<=[\r\n])\+\+\+[ \t]*(?:{_EOL}|\Z)", re.DOTALL)
 # The first line that is no comment must look like an entry; else the fences are thematic breaks.
 _YAML_ENTRY = re.compile(
-    r"""(?:\s*(?:#[^\r\n]*)?[\r\n])*(?:[^\s:#\r\n"'-][^:\r\n]*|"[^"\r\n]*"|'[^'\r\n]*')\s*:(?:\s|\Z)"""
+    r"""(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*(?:[^\s:#\r\n"'-][^:\r\n]*|"[^"\r\n]*"|'[^'\r\n]*')\s*:(?:\s|\Z)"""
 )
-_TOML_ENTRY = re.compile(r"(?:\s*(?:#[^\r\n]*)?[\r\n])*(?:\[|[\w\"'.-]+[ \t]*=)")
+_TOML_ENTRY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*(?:\[|[\w\"'.-]+[ \t]*=)")
 
 _YAML_KEY = re.compile(r"""^(?P<quote>["']?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*:[ \t]+(?=\S)""")
 _TOML_KEY = re.compile(r"""^(?P<quote>["']?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*=[ \t]*(?=\S)""")
@@ -36,7 +36,7 @@ _LITERAL = re.compile(r"'(?P<text>[^'\r\n]*)'")
 _LONG = re.compile(r'(?P<quotes>"""|\'\'\')(?P<text>.*?)(?P=quotes)', re.DOTALL)
 _REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?$")
 _BLOCK_SCALAR = re.compile(r"(?P<style>[|>])[-+0-9]{0,2}[ \t]*(?:[ \t]#.*)?$")
-_COMMENT = re.compile(r"[ \t]+#")
+_COMMENT = re.compile(r"(?<=[ \t])#")
 _NOT_TEXT = re.compile(r"[\[{&*!#%@`,]|(?i:true|false|null|~|[-+.\d][-+.,:\d_ tzT]*)$")
 
 

@@ -27,6 +27,8 @@ def requote(text: str, style: Style, before: str, after: str) -> tuple[str, str,
     """
     if style is Style.PLAIN and _NEEDS_QUOTES.match(text):
         text = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    elif style is Style.BLOCK:
+        text = text.lstrip(" \t")  # indentation is syntax there
     elif style is Style.SINGLE:
         text = _APOSTROPHES.sub("''", text)
     elif style is Style.DOUBLE:

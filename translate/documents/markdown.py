@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -126,7 +127,11 @@ class _Prose:
 
 
 def _blocks(prose: _Prose, kind: BlockKind, labels: Labels) -> Iterator[tuple[int, Block]]:
-    """Yield the blocks that one block of Markdown gives: itself, or an image's texts and the lines between them."""
+    """Yield the blocks that one block of Markdown gives: itself, or an image's texts and the lines between them.
+
+    An emphasised line below an image is its caption.
+    """
+    below_image = False
     spans = scan(prose.text, labels)
     regions = cut_images(prose.text, spans) if kind in _WITH_IMAGES else [Region(0, len(prose.text))]
     first = 0
@@ -136,5 +141,19 @@ def _blocks(prose: _Prose, kind: BlockKind, labels: Labels) -> Iterator[tuple[in
         last = first
         while last < len(spans) and spans[last].end <= region.end:
             last += 1
-        yield prose.block(region, spans[first:last], BlockKind.CAPTION if region.image else kind)
+        start, block = prose.block(region, spans[first:last], BlockKind.CAPTION if region.image else kind)
+        if block.kind is BlockKind.PARAGRAPH and below_image and _is_emphasised(region, spans[first:last]):
+            block = replace(block, kind=BlockKind.CAPTION)
+        yield start, block
+        below_image = region.image
         first = last
+
+
+def _is_emphasised(region: Region, spans: Sequence[Span]) -> bool:
+    """Return whether one emphasis holds the whole region."""
+    return (
+        len(spans) > 1
+        and spans[0].kind is PlaceableKind.EMPHASIS
+        and spans[0].pair == spans[-1].pair
+        and (spans[0].start, spans[-1].end) == (region.start, region.end)
+    )

@@ -26,7 +26,6 @@ _BLANKS = " \t"
 _PIPE = re.compile(r"(?<!\\)\|")
 _AT_LINE_START = re.compile(r"(?:^|[\r\n])[^|\r\n]*\Z")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))(?=#+[ \t]*$)")
-_BACKSLASHES = re.compile(r"\\+$")
 _ATX_PREFIX = re.compile(r"(?:^|[\r\n]|[ \t>])#{1,6}[ \t]+$")
 
 
@@ -78,8 +77,7 @@ def escape_quotes(text: str, opening: str) -> str:
 
 def _even_end(text: str) -> str:
     """Double a lone backslash at the end, which would escape what follows."""
-    found = _BACKSLASHES.search(text)
-    return text + "\\" if found and len(found[0]) % 2 else text
+    return text + "\\" if (len(text) - len(text.rstrip("\\"))) % 2 else text
 
 
 @functools.cache

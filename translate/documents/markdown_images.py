@@ -77,6 +77,8 @@ def _standing_alone(text: str, start: int, end: int, spans: Sequence[Span]) -> l
             regions += _texts(outer.pop(), span)
         elif span.kind is PlaceableKind.IMAGE:
             outer.append(span)
+        elif span.title:
+            regions += _title(span)
     has_image = any(span.kind is PlaceableKind.IMAGE for span in spans)
     return regions if has_image and not text[position:end].strip() else None
 
@@ -84,5 +86,9 @@ def _standing_alone(text: str, start: int, end: int, spans: Sequence[Span]) -> l
 def _texts(opening: Span, closing: Span) -> Iterator[Region]:
     if opening.end < closing.start:
         yield Region(opening.end, closing.start, image=True)
+    yield from _title(closing)
+
+
+def _title(closing: Span) -> Iterator[Region]:
     if closing.title and closing.title[0] < closing.title[1]:
         yield Region(*closing.title, image=True)

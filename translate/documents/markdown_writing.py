@@ -20,7 +20,7 @@ from translate.documents.markdown_escapes import (
 from translate.documents.prose import LINE_END
 from translate.documents.splicing import changes
 from translate.model import BlockKind, PlaceableKind, PlaceableRole
-from translate.placeables import tag, untag
+from translate.placeables import placeables_within, tag, untag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -81,11 +81,12 @@ class _Place:
         """Return the block's text with the targets in it; `escape` sees each new text that begins a line."""
         raw = self.block.raw
         line_starts = {0} | {p.end for p in self.block.placeables if p.kind in _BREAKS}
+        placeables = _named(self.block)
         parts: list[str] = []
         position = 0
         for segment, target in replaced:
             parts.append(raw[position : segment.start])
-            for number, (text, line_break) in enumerate(_lines(target, _with_labels(self.block, segment))):
+            for number, (text, line_break) in enumerate(_lines(target, _tags(segment, placeables))):
                 begins = number > 0 or segment.start in line_starts
                 parts += (_escape_first_line(text, escape) if begins else text, line_break)
             position = segment.end
@@ -113,30 +114,27 @@ def _lines(target: str, tags: Sequence[Placeable]) -> Iterator[tuple[str, str]]:
         yield untag(text, tags), breaks.get(shape, "")
 
 
-def _with_labels(block: Block, segment: Segment) -> Sequence[Placeable]:
-    """Return the segment's tags as a target needs them.
+def _named(block: Block) -> list[Placeable]:
+    """Return the block's placeables as targets need them, without soft breaks.
 
     In `[text]` and `[text][]` the text is also the name of the link's reference; with another text the name must
     stand on its own.
     """
-    inside = [
-        p
-        for p in block.placeables
-        if segment.start <= p.start and p.end <= segment.end and p.kind is not PlaceableKind.SOFT_BREAK
-    ]
-    if not any(p.raw in _NAMELESS for p in inside) or len(inside) != len(segment.placeables):
-        return segment.placeables
+    breaks = [p for p in block.placeables if p.kind is PlaceableKind.SOFT_BREAK]
     openings = {p.number: p.end for p in block.placeables if p.role is PlaceableRole.OPEN}
-    tags: list[Placeable] = []
-    for shown, placed in zip(segment.placeables, inside, strict=True):
-        named = placed.role is PlaceableRole.CLOSE and placed.raw in _NAMELESS and placed.number in openings
-        if named:
-            label, _ = tag(block.raw, _soft_breaks(block), openings[placed.number], placed.start)
-            tags.append(replace(shown, raw=f"][{label}]"))
-        else:
-            tags.append(shown)
-    return tags
+    placeables: list[Placeable] = []
+    for placeable in block.placeables:
+        if placeable.role is PlaceableRole.CLOSE and placeable.raw in _NAMELESS and placeable.number in openings:
+            label, _ = tag(block.raw, breaks, openings[placeable.number], placeable.start)
+            placeables.append(replace(placeable, raw=f"][{label}]"))
+        elif placeable.kind is not PlaceableKind.SOFT_BREAK:
+            placeables.append(placeable)
+    return placeables
 
 
-def _soft_breaks(block: Block) -> list[Placeable]:
-    return [p for p in block.placeables if p.kind is PlaceableKind.SOFT_BREAK]
+def _tags(segment: Segment, placeables: Sequence[Placeable]) -> Sequence[Placeable]:
+    """Return the segment's tags with the markup that `placeables`, of its block, have now."""
+    inside = list(placeables_within(placeables, segment.start, segment.end))
+    if len(inside) != len(segment.placeables):
+        return segment.placeables
+    return [replace(shown, raw=now.raw) for shown, now in zip(segment.placeables, inside, strict=True)]

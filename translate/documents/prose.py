@@ -23,7 +23,7 @@ _CREDIT = re.compile(
 )
 _NAME = r"[A-ZÉ©][\w.'’©-]*"
 _BARE_CREDIT = re.compile(
-    rf"(?:Photo )?[Cc]r[ée]dits?(?: photos?| images?)?(?: {_NAME}(?:[/,&-]{_NAME})*| et| and| via)+"
+    rf"(?:Photo )?[Cc]r[ée]dits?(?: photos?| images?)?(?: {_NAME}(?:[/,&]{_NAME})*| et| and| via)+"
 )
 """A credit without a colon, such as "Crédit photo NASA/ESA": only names follow."""
 _CAPTION = re.compile(

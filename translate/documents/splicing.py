@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from translate.documents.prose import LINE_END
 from translate.placeables import untag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from translate.model import Article, Segment
-
-_LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 
 
 def changes(
@@ -27,7 +25,7 @@ def changes(
     blocks: dict[int, list[tuple[Segment, str]]] = {}
     for number, target in targets.items():
         segment = segments[number]
-        folded = _LINE_ENDS.sub(" ", target)
+        folded = _on_one_line(target)
         if folded.strip() and folded != segment.source:
             blocks.setdefault(segment.block, []).append((segment, folded))
     for block in sorted(blocks):
@@ -49,3 +47,8 @@ def splice(article: Article, segments: Sequence[Segment], targets: Mapping[int, 
             position = segment.end
         raws[block] = "".join(parts) + raws[block][position:]
     return "".join(raws)
+
+
+def _on_one_line(target: str) -> str:
+    lines = LINE_END.split(target)
+    return target if len(lines) == 1 else " ".join(line.strip(" \t") for line in lines if line.strip())
