@@ -36,14 +36,14 @@ def expect(match: TermMatch) -> Expected:
 def find_lost(target: str, expected: Sequence[Expected]) -> set[int]:
     """Return the numbers of the expectations that the target does not meet as often as they are made.
 
-    The longest forms are counted first, and a place that meets one expectation counts for no other: the target
-    "Roscosmos State Corporation" does not also hold "Roscosmos".
+    The longest forms are counted first, then those with the fewest alternatives, and a place that meets one
+    expectation counts for no other: the target "Roscosmos State Corporation" does not also hold "Roscosmos".
     """
     lost: set[int] = set()
     groups: dict[Expected, list[int]] = {}
     for number, one in enumerate(expected):
         groups.setdefault(one, []).append(number)
-    for one in sorted(groups, key=lambda one: (-max(map(len, one.forms)), one.forms)):
+    for one in sorted(groups, key=lambda one: (-max(map(len, one.forms)), len(one.forms), one.forms)):
         places = find_forms(target, one.forms, exact=one.exact)
         lost.update(groups[one][len(places) :])
         for start, end in places[: len(groups[one])]:

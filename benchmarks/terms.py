@@ -1,0 +1,246 @@
+"""How well terms are held, and what that costs in quality and time.
+
+    python benchmarks/terms.py [--lines N]
+
+Measured on TICO-19 with its terminology and on FLORES-101 dev with the names common to both of its sides, from the
+folder that the environment variable TRANSLATE_DESK_DATA names (../shared when it is not set). Each table is one run:
+
+- *none*: the model alone. *glossary*: the ladder with the glossary. *random*: the ladder with as many rows made of
+  words of the text that are no terms, each to be rendered as the model renders it alone (the control that the WMT
+  terminology task uses: what holding costs when the rows mean nothing).
+- the same with a model whose placeholders are destroyed, and with one that has none: the upper rungs.
+
+A term counts as found when its target, its plural or an allowed form stands in the output as whole words; places are
+found in the source by plain search, not by the program's own matcher.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import random
+import re
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sacrebleu
+
+from translate.drafting.ladder import Held, Request, hold_terms
+from translate.engine.opening import open_engine
+from translate.engine.options import EngineOptions
+from translate.forms import find_forms
+from translate.glossary.matcher import Glossary
+from translate.model import CaseRule, Hypothesis, Term, TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from translate.protocols import Engine, TermPolicy
+
+DATA = Path(os.environ.get("TRANSLATE_DESK_DATA", "../shared")) / "eval"
+PLACEHOLDER = re.compile("\uff5f\\d\uff60")
+
+
+class Destroying:
+    """The bundled engine with its placeholders dropped from every output, as a model that never met them would."""
+
+    def __init__(self, engine: Engine, placeholders: tuple[str, ...]) -> None:
+        self.engine = engine
+        self.name = engine.name
+        self.signature = f"{engine.signature} destroyed"
+        self.placeholders = placeholders
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        hypotheses: int = 1,
+        align: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[list[Hypothesis]]:
+        """Translate, and destroy."""
+        outputs = self.engine.translate(sources, hypotheses=hypotheses, align=align, progress=progress)
+        return [[replace(one, text=PLACEHOLDER.sub("", one.text)) for one in group] for group in outputs]
+
+
+class NoTerms:
+    """A policy that holds nothing."""
+
+    signature = "none"
+
+    def find(self, text: str) -> tuple[()]:  # noqa: ARG002 - the protocol of policies
+        """Find nothing."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Text:
+    """A source with its reference."""
+
+    sources: list[str]
+    references: list[str]
+
+
+def read_text(folder: Path, name: str, limit: int) -> Text:
+    """Read the first `limit` lines of a text and its reference."""
+    source, reference = (
+        (folder / f"{name}.{language}").read_text("utf-8").splitlines()[:limit] for language in ("fr", "en")
+    )
+    return Text(source, reference)
+
+
+def read_terminology(path: Path) -> list[Term]:
+    """Read (source, target) rows; several French forms may stand in one cell. The first row of a source counts."""
+    terms: dict[str, Term] = {}
+    with path.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            forms = [form.strip() for form in re.split(r"[|;]", row["source"]) if form.strip()]
+            target = row["target"].strip()
+            if forms and target and forms[0].lower() not in terms:
+                terms[forms[0].lower()] = make_term(forms, target)
+    return list(terms.values())
+
+
+def make_term(forms: Sequence[str], target: str, kind: TermKind = TermKind.TERM) -> Term:
+    """Make a row: acronyms by the letter, other terms in any case, with a plural."""
+    acronym = any(char.isupper() for char in forms[0][1:])
+    rule = CaseRule.EXACT if acronym else CaseRule.ANY
+    return Term(forms[0], target, kind, tuple(forms[1:]), plural=pluralise(target), case=rule)
+
+
+def pluralise(target: str) -> str:
+    """Return a plain English plural: good enough to count with."""
+    if re.search(r"(?:s|x|ch|sh)$", target):
+        return target + ("es" if not target.endswith("s") else "")
+    return re.sub(r"(?<![aeiou])y$", "ie", target) + "s"
+
+
+def find_places(source: str, terms: Sequence[Term]) -> list[Term]:
+    """Return the terms that stand in a source as whole words, in the singular or with -s, the longest first."""
+    taken: list[tuple[int, int]] = []
+    found = []
+    for term in sorted(terms, key=lambda term: -len(term.source)):
+        for form in (term.source, *term.variants):
+            flags = re.RegexFlag(0) if term.case is CaseRule.EXACT else re.IGNORECASE
+            for match in re.finditer(rf"(?<![\w-]){re.escape(form)}s?(?![\w-])", source.replace("’", "'"), flags):
+                if all(match.end() <= start or end <= match.start() for start, end in taken):
+                    taken.append(match.span())
+                    found.append(term)
+    return found
+
+
+def count_found(text: Text, outputs: Sequence[str], terms: Sequence[Term]) -> tuple[int, int]:
+    """Return how many places of terms there are, and how many have their target in the output."""
+    places = hits = 0
+    for source, output in zip(text.sources, outputs, strict=True):
+        for term, count in Counter(find_places(source, terms)).items():
+            exact = term.case is CaseRule.EXACT
+            forms = [form for form in (term.target, term.plural, *term.allowed) if form]
+            places += count
+            hits += min(count, len(find_forms(output, forms, exact=exact)))
+    return places, hits
+
+
+def draft(text: Text, engine: Engine, policy: TermPolicy) -> tuple[list[Held], float]:
+    """Draft a text; return the drafts and the seconds that it took."""
+    start = time.perf_counter()
+    held = hold_terms([Request(source) for source in text.sources], engine, policy)
+    return held, time.perf_counter() - start
+
+
+def print_rows(title: str, text: Text, terms: Sequence[Term], runs: Sequence[tuple[str, Engine, TermPolicy]]) -> None:
+    """Draft the text once for each run and print a table."""
+    print(f"\n## {title}\n")
+    print("| run | terms found | share | BLEU | chrF | seconds | rungs | flagged |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name, engine, policy in runs:
+        held, seconds = draft(text, engine, policy)
+        outputs = [one.target for one in held]
+        places, hits = count_found(text, outputs, terms)
+        rungs = Counter(step.partition(":")[0] for one in held for step in one.steps)
+        flagged = sum(bool(one.lost) for one in held)
+        leaks = sum(bool(PLACEHOLDER.search(output)) for output in outputs)
+        bleu = sacrebleu.corpus_bleu(outputs, [text.references]).score
+        chrf = sacrebleu.corpus_chrf(outputs, [text.references]).score
+        share = f"{100 * hits / places:.1f} %" if places else "-"
+        told = ", ".join(f"{rung} {count}" for rung, count in rungs.most_common())
+        note = f"{flagged}" + (f" ({leaks} leaks)" if leaks else "")
+        print(
+            f"| {name} | {hits} / {places} | {share} | {bleu:.2f} | {chrf:.2f} | {seconds:.1f} | {told} | {note} |",
+            flush=True,
+        )
+
+
+def random_rows(text: Text, engine: Engine, terms: Sequence[Term], seed: int = 7) -> list[Term]:
+    """Return as many rows as `terms`, of words that are no terms, with the target that the model gives them alone."""
+    held = {word for term in terms for form in (term.source, *term.variants) for word in form.lower().split()}
+    counts = Counter(
+        word for source in text.sources for word in re.findall(r"[a-zà-ÿ]{6,}", source) if word not in held
+    )
+    words = [word for word, count in sorted(counts.items()) if 2 <= count <= 30]
+    chosen = random.Random(seed).sample(words, min(len(terms), len(words)))
+    outputs = engine.translate(chosen)
+    targets = [re.sub(r"[^\w\s-]", "", group[0].text).strip().lower() for group in outputs]
+    return [make_term([word], target) for word, target in zip(chosen, targets, strict=True) if target]
+
+
+def common_names(text: Text) -> list[Term]:
+    """Return the capitalised words that stand in the same spelling in a sentence and its reference, never first."""
+    names: set[str] = set()
+    for source, reference in zip(text.sources, text.references, strict=True):
+        inside = set(re.findall(r"(?<=[\w,] )[A-ZÀ-Ý][\w-]+", source))
+        names |= inside & set(re.findall(r"(?<=[\w,] )[A-ZÀ-Ý][\w-]+", reference))
+    return [Term(name, name, TermKind.NAME, case=CaseRule.EXACT) for name in sorted(names)]
+
+
+def main() -> int:
+    """Print the tables; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lines", type=int, default=100_000, help="only the first N lines of each text")
+    chosen = parser.parse_args()
+    if not (DATA / "terms" / "tico19-terms.csv").is_file():
+        print(f"skipped: there is no {DATA / 'terms'}; set TRANSLATE_DESK_DATA")
+        return 0
+    engine = open_engine("argos", "fr", "en", EngineOptions())
+    engine.translate(["Bonjour."])
+    print(f"{engine.signature}; sacrebleu {sacrebleu.__version__}, {os.cpu_count()} cores")
+    tico = read_text(DATA / "terms", "tico19", chosen.lines)
+    terms = read_terminology(DATA / "terms" / "tico19-terms.csv")
+    glossary, control = Glossary(terms), Glossary(random_rows(tico, engine, terms))
+    broken, bare = Destroying(engine, engine.placeholders), Destroying(engine, ())
+    print_rows(
+        f"TICO-19: {len(tico.sources)} sentences, {len(terms)} rows",
+        tico,
+        terms,
+        [
+            ("none", engine, NoTerms()),
+            ("glossary", engine, glossary),
+            ("random", engine, control),
+            ("glossary, placeholders destroyed", broken, glossary),
+            ("glossary, no placeholders", bare, glossary),
+        ],
+    )
+    flores = read_text(DATA / "mt", "flores-dev", chosen.lines)
+    names = common_names(flores)
+    policy = Glossary(names)
+    print_rows(
+        f"FLORES-101 dev: {len(flores.sources)} sentences, {len(names)} names common to both sides",
+        flores,
+        names,
+        [
+            ("none", engine, NoTerms()),
+            ("names", engine, policy),
+            ("names, placeholders destroyed", broken, policy),
+            ("names, no placeholders", bare, policy),
+        ],
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
