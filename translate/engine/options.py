@@ -27,7 +27,7 @@ class EngineOptions:
 
     beam_size: int = 4
     length_penalty: float = 0.2
-    batch_tokens: int = 1024
+    batch_tokens: int = 512
     threads: int = 0
     compute_type: str = "default"
     package: str = ""
