@@ -45,16 +45,20 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class _StringLine:
+    """A line that holds a string; `keyword` is "" where it continues the one before."""
+
     keyword: str
-    """`msgid` and so on, `#| msgid` for a previous one, "" for the continuation of a string."""
     string: str
     obsolete: bool
+    previous: bool
 
     @property
     def text(self) -> str:
-        previous = "#| " if self.keyword.startswith("#|") else ""
-        keyword = self.keyword.removeprefix("#| ")
-        return f"{previous}{keyword} {self.string}" if keyword else previous + self.string
+        return " ".join(filter(None, ("#|" if self.previous else "", self.keyword, self.string)))
+
+    @property
+    def opens_entry(self) -> bool:
+        return self.previous or self.keyword in ("msgctxt", "msgid")
 
 
 def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[str]]:
@@ -72,7 +76,7 @@ def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[
         if not content:
             continue
         string = _string_line(content, path, number + 1)
-        if chunk is None or (chunk.complete and _opens_entry(string)):
+        if chunk is None or (chunk.complete and (string is None or string.opens_entry)):
             chunk = Chunk(first=number, gap=number - end)
         if string is None:
             chunk.comments.append(content)
@@ -90,11 +94,9 @@ def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[
     return chunks, end, canonical
 
 
-def _opens_entry(string: _StringLine | None) -> bool:
-    return string is None or string.keyword in ("msgctxt", "msgid") or string.keyword.startswith("#| ")
-
-
 def _take(chunk: Chunk, string: _StringLine, path: PurePath | str, line: int) -> None:
+    if string.previous:
+        return
     keyword = string.keyword
     if keyword and keyword in chunk.keywords:
         missing = "msgstr" if keyword in ("msgid", "msgctxt") else "source of its own"
@@ -122,10 +124,9 @@ def _string_line(content: str, path: PurePath | str, line: int) -> _StringLine |
     if match:
         keyword = match[1] + (match[2] or "")
         if not previous or not keyword.startswith("msgstr"):
-            string = _plain_escapes(match[3], path, line)
-            return _StringLine(f"#| {keyword}" if previous else keyword, string, obsolete)
+            return _StringLine(keyword, _plain_escapes(match[3], path, line), obsolete, previous)
     elif _CONTINUATION.fullmatch(body):
-        return _StringLine("#|" if previous else "", _plain_escapes(body, path, line), obsolete)
+        return _StringLine("", _plain_escapes(body, path, line), obsolete, previous)
     raise CatalogueError(_diagnose(body), remedy=_REPAIR, path=path, line=line)
 
 
