@@ -1,0 +1,59 @@
+"""Pairs as piece numbers in a compact file, one file a source.
+
+The `.npz` of a source holds `src` and `tgt`, the piece numbers of all pairs in a row (uint16), and `sl` and `tl`, how
+many of them each pair has on its side (uint16). Start and end symbols are added when batches are made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import sentencepiece as spm
+
+    from training.pairs import Pair
+
+_CHUNK = 20_000
+
+
+def encode_pairs(
+    pairs: Iterable[Pair], pieces: spm.SentencePieceProcessor, path: Path, *, longest: int = 143
+) -> tuple[int, int]:
+    """Write the pairs' piece numbers to `path`; return how many pairs and how many target pieces were kept.
+
+    A pair with a side longer than `longest` pieces, or more than 2.5 times as long as the other and 8 more, is left
+    out. Nothing is written where none is kept.
+    """
+    sides: tuple[list[list[int]], list[list[int]]] = ([], [])
+    waiting: list[Pair] = []
+
+    def flush() -> None:
+        french = pieces.encode([pair.french for pair in waiting])
+        english = pieces.encode([pair.english for pair in waiting])
+        for left, right in zip(french, english, strict=True):
+            if _fits(left, right, longest):
+                sides[0].append(left)
+                sides[1].append(right)
+        waiting.clear()
+
+    for pair in pairs:
+        waiting.append(pair)
+        if len(waiting) == _CHUNK:
+            flush()
+    flush()
+    if sides[0]:
+        source, target = ([np.array(ids, np.uint16) for ids in side] for side in sides)
+        lengths = [np.array([len(ids) for ids in side], np.uint16) for side in sides]
+        np.savez(path, src=np.concatenate(source), tgt=np.concatenate(target), sl=lengths[0], tl=lengths[1])
+    return len(sides[0]), sum(map(len, sides[1]))
+
+
+def _fits(left: list[int], right: list[int], longest: int) -> bool:
+    if not (0 < len(left) <= longest and 0 < len(right) <= longest):
+        return False
+    return len(left) <= 2.5 * len(right) + 8 and len(right) <= 2.5 * len(left) + 8
