@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
-from translate.cli.rendering import Json, Quiet, print_json, print_table, progress_bar
+from translate.cli.rendering import Json, Quiet, near, print_json, print_table, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from translate.workflow.reports import DraftReport, PublishReport
+    from translate.workflow.reports import DraftReport, PublishReport, UnitFinding
 
 Articles = Annotated[list[Path] | None, typer.Argument(help="Articles; all of the workspace when none is named.")]
 NamedArticles = Annotated[list[Path], typer.Argument(help="The articles' files.", show_default=False)]
@@ -104,9 +104,10 @@ def _show_drafts(reports: Sequence[DraftReport], *, quiet: bool, as_json: bool) 
     )
     for report in reports:
         changes = ", ".join(f"{count} {name}" for name, count in report.changes.items() if count)
-        typer.echo(f"{report.catalogue}: {changes or 'nothing changed'}{'' if report.written else ' (not written)'}")
-        for item in report.findings:
-            typer.echo(f"  {report.article}:{item.line}: {item.finding.check}: {item.finding.message}")
+        typer.echo(
+            f"{near(report.catalogue)}: {changes or 'nothing changed'}{'' if report.written else ' (not written)'}"
+        )
+        _show_findings(report.article, report.findings)
 
 
 @app.command(epilog="Example: translate publish articles/launch.fr.md --drafts")
@@ -137,13 +138,39 @@ def publish(
 
 def _show_publication(report: PublishReport) -> None:
     done = report.segments - len(report.open_segments)
-    typer.echo(f"{report.published}: {done} of {report.segments} segments in the target language")
+    typer.echo(f"{near(report.published)}: {done} of {report.segments} segments in the target language")
     if report.outdated:
         typer.echo(
             f"  {report.article} has changed since its catalogue was made; run: translate update {report.article}"
         )
     for segment in report.open_segments:
         typer.echo(f"  {report.article}:{segment.line}: {segment.state}: {segment.source}")
+
+
+@app.command(epilog="Example: translate check articles/launch.fr.md")
+def check(
+    ctx: typer.Context,
+    articles: Articles = None,
+    source: SourceLanguage = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Check every target, a person's or a machine's. Exits with 1 when there is anything to look at."""
+    from translate.workflow import inspection
+
+    reports = inspection.check(open_project(ctx), articles or [], source)
+    if as_json:
+        print_json({"articles": reports})
+    elif not quiet:
+        for report in reports:
+            typer.echo(f"{report.article}: {report.units} units checked, {len(report.findings)} findings")
+            _show_findings(report.article, report.findings)
+    raise typer.Exit(FINDINGS if any(report.findings for report in reports) else CLEAN)
+
+
+def _show_findings(article: str, findings: Sequence[UnitFinding]) -> None:
+    for item in findings:
+        typer.echo(f"  {article}:{item.line}: {item.finding.check}: {item.finding.message}")
 
 
 @app.command(epilog="Example: translate status --json")

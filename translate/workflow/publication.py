@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate import documents, storage
-from translate.errors import CatalogueError, ConfigurationError, StorageError
+from translate.errors import ConfigurationError, StorageError
 from translate.workflow.reports import OpenSegment, PublishReport
-from translate.workflow.sources import Source, read_source
+from translate.workflow.sources import Source, read_catalogue, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def _publish(
     project: Project, path: Path, output: Path | None, language: str | None, *, drafts: bool, force: bool
 ) -> PublishReport:
     source = read_source(project, path, language)
-    catalogue = _read_catalogue(project, path)
+    catalogue = read_catalogue(project, path)
     found = po.targets(catalogue, source.segments, drafts=drafts)
     texts = {number: target.text for number, target in enumerate(found) if target.text}
     data = documents.write(source.article, source.segments, texts)
@@ -63,13 +63,6 @@ def _publish(
         outdated=catalogue.source_digest not in ("", source.digest),
         written=written,
     )
-
-
-def _read_catalogue(project: Project, path: Path) -> po.Catalogue:
-    target = project.catalogue_path(path)
-    if not target.exists():
-        raise CatalogueError("there is no such catalogue", path=target, remedy=f"Run: translate draft {path}")
-    return po.read(target)
 
 
 def _open_segments(source: Source, found: Sequence[po.Target]) -> tuple[OpenSegment, ...]:

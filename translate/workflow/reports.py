@@ -41,6 +41,16 @@ class DraftReport:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What the checks found in one article; `units` counts those with a target."""
+
+    article: str
+    catalogue: str
+    units: int
+    findings: tuple[UnitFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSegment:
     """A segment that was published in the source language: where it stands, and how far it has come."""
 

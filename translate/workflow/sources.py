@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from translate import catalogue as po
 from translate import documents, segmentation
-from translate.errors import DocumentError
+from translate.errors import CatalogueError, DocumentError
 from translate.workflow.language import require_language
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ def read_source(project: Project, path: Path, language: str | None = None) -> So
         raise DocumentError("there is nothing to translate in it", path=path, remedy="Name an article with text.")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Source(path, str(project.article_name(path)), article, segments, digest)
+
+
+def read_catalogue(project: Project, path: Path) -> po.Catalogue:
+    """Return the catalogue of an article. Raises CatalogueError, also where the article was never drafted."""
+    target = project.catalogue_path(path)
+    if not target.exists():
+        raise CatalogueError("there is no such catalogue", path=target, remedy=f"Run: translate draft {path}")
+    return po.read(target)
 
 
 def segment_file(project: Project, path: Path, language: str | None = None) -> list[list[str]]:
