@@ -84,11 +84,13 @@ class Holder:
             return [match.span() for match in _VERBATIM.finditer(source)]
         taken = [match.span() for match in _PLACEHOLDER.finditer(source)]
         spans = [match.span() for match in _VERBATIM.finditer(source)]
-        spans += [
-            _widen(source, *match.span())
-            for match in _CLUSTER.finditer(source)
-            if self._is_foreign(match[0]) and not any(start <= match.start() < end for start, end in taken)
-        ]
+        reached = 0
+        for match in _CLUSTER.finditer(source):
+            if match.start() < reached or not self._is_foreign(match[0]):
+                continue
+            if not any(start <= match.start() < end for start, end in taken):
+                start, reached = _widen(source, *match.span())
+                spans.append((start, reached))
         return _merge(source, sorted(spans))
 
     def _is_foreign(self, cluster: str) -> bool:
