@@ -70,7 +70,7 @@ def canonical(text: str) -> str:
     A hyphen counts as a blank only between two visible characters: a dash with a space beside it stays a dash. A break
     of two or more line ends stays a line end, so that no term reaches over it.
     """
-    if text.isascii() and _ODD.search(text) is None:
+    if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = _SPACES.sub(_blank, _JOINERS.sub(" ", text)).translate(_ONE_APOSTROPHE)
@@ -83,7 +83,7 @@ def canonical(text: str) -> str:
 
 def fold(text: str) -> Folded:
     """Return `text` as the automaton reads it: canonical, in lower case, without accents, with its offsets."""
-    if _ODD.search(text) is None:
+    if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
         return Folded(strip_accents(text), range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []

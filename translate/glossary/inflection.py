@@ -14,6 +14,9 @@ from translate.glossary import lexicon
 
 _PIECES = re.compile(r"([ \-'’ʼ\u00a0\u202f\u2011])")
 _WORD_BEFORE = re.compile(r"(\w+)[\s\u00a0\u202f]*$")
+_UNSAFE = re.compile(
+    r"(?:s|z|ic|al|ous|ory|ive|[ai]ble|ful|less|ish|[ae]nt|ary|ed|ing|ware|ment|ness|borne|free|based|men)$"
+)
 _FREE_WORDS = 3
 
 
@@ -30,6 +33,22 @@ def pluralise(word: str) -> tuple[str, ...]:
     if word.endswith(("au", "eu", "ou")):
         return (word + "x", word + "s")
     return (word + "s",)
+
+
+def pluralise_english(phrase: str) -> str:
+    """Return the regular English plural of a target whose row gives none; the target itself where that is unsafe.
+
+    Unsafe are plurals and mass nouns, acronyms, and endings that adjectives share ("asymptomatic", "airborne").
+    """
+    head, link, tail = re.fullmatch(r"(.*?)((?: of | in | for |-of-|$))(.*)", phrase, re.DOTALL).groups()  # type: ignore[union-attr]
+    last = re.split(r"[\s-]", head)[-1]
+    if not last.isalpha() or not last.islower() or last in lexicon.entries("english_mass") or _UNSAFE.search(last):
+        return phrase
+    if re.search(r"[^aeiou]y$", head):
+        head = head[:-1] + "ie"
+    elif head.endswith(("ch", "sh", "x")):
+        head += "e"
+    return f"{head}s{link}{tail}"
 
 
 def inflect(phrase: str) -> dict[str, bool]:

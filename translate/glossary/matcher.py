@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from translate.glossary import lexicon
 from translate.glossary.boundaries import Joint, find_addresses, is_date, joint, stands_free
-from translate.glossary.folding import canonical, fold, strip_accents
-from translate.glossary.inflection import inflect, is_invariable, stands_in_plural
-from translate.glossary.people import aliases
+from translate.glossary.folding import canonical, strip_accents
+from translate.glossary.index import PhraseIndex
+from translate.glossary.inflection import inflect, is_invariable, pluralise_english, stands_in_plural
+from translate.glossary.people import find_aliases
 from translate.model import CaseRule, Term, TermKind, TermMatch
 
 if TYPE_CHECKING:
@@ -26,9 +27,13 @@ _SHOUTED = 4
 
 
 class Spelling(NamedTuple):
-    """One way in which a term is written, in canonical form; `plural` is None where only the text can tell."""
+    """One way in which a term is written, as a row has it (`raw`) and in canonical form (`text`).
+
+    `rank` tells how close it is to the row's source; `plural` is None where only the text around it can tell.
+    """
 
     rank: int
+    raw: str
     text: str
     form: str
     plural: bool | None
@@ -45,52 +50,72 @@ class Glossary:
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self.terms = tuple(sorted(set(terms), key=_content))
-        self.signature = self._sign()
-        self._automaton = _build(self.terms)
+        contents = {_content(term): term for term in terms}
+        self.terms = tuple(contents[content] for content in sorted(contents))
+        self.signature = _sign(sorted(contents))
+        self._aliases: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+        people = {number: term for number, term in enumerate(self.terms) if term.kind is TermKind.PERSON}
+        for number, raw, form, rank in find_aliases(people):
+            self._aliases[number].append((raw, form, rank))
+        self._index = PhraseIndex(self._phrases())
+        self._spellings: dict[int, dict[str, list[Spelling]]] = {}
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the terms that stand in `text`, in order, not overlapping."""
-        if not self.terms:
-            return ()
-        folded = fold(text)
         addresses = find_addresses(text)
         candidates: list[tuple[int, int, int, Spelling]] = []
-        for last, spellings in self._automaton.iter(folded.text):
-            size = len(spellings[0].text)
-            start, end = folded.starts[last - size + 1], folded.ends[last]
-            if any(start < stop and begin < end for begin, stop in addresses):
+        for start, end, numbers in self._index.find(text):
+            if any(start < stop and begin < end for begin, stop in addresses) or is_date(text, start, end):
                 continue
-            surface = canonical(text[start:end])
+            raw = text[start:end]
+            surface = canonical(raw)
             fitting = [
                 spelling
-                for spelling in spellings
-                if agrees(surface, spelling.text, spelling.case)
-                and stands_free(text, start, end, spelling.joint)
-                and not is_date(text, start, end)
+                for number in numbers
+                for spelling in self._spell(number).get(strip_accents(surface), ())
+                if agrees(surface, spelling.text, spelling.case) and stands_free(text, start, end, spelling.joint)
             ]
             if fitting:
-                # the spelling as it stands, then the closest relation: `spellings` is in that order
-                best = next((spelling for spelling in fitting if spelling.text == surface), fitting[0])
-                candidates.append((-size, start, end, best))
-        return tuple(self._choose(text, candidates))
+                best = min(fitting, key=lambda one: (one.raw != raw, one.text != surface, *_closeness(one)))
+                candidates.append((-len(surface), start, end, best))
+        return tuple(_choose(text, candidates))
 
-    def _choose(self, text: str, candidates: list[tuple[int, int, int, Spelling]]) -> Iterator[TermMatch]:
-        taken = bytearray(len(text))
-        chosen: list[tuple[int, int, Spelling]] = []
-        for _, start, end, spelling in sorted(candidates, key=itemgetter(0, 1)):
-            if taken.find(1, start, end) < 0:
-                taken[start:end] = b"\1" * (end - start)
-                chosen.append((start, end, spelling))
-        for start, end, spelling in sorted(chosen, key=itemgetter(0)):
-            surface = text[start:end]
-            yield TermMatch(start, end, surface, spelling.term, _form(text, start, surface, spelling))
+    def _phrases(self) -> Iterator[tuple[str, int]]:
+        for number, term in enumerate(self.terms):
+            yield term.source, number
+            for variant in term.variants:
+                yield variant, number
+            if term.kind in _OWN_SPELLING and term.target != term.source:
+                yield term.target, number
+            for alias, _, _ in self._aliases.get(number, ()):
+                yield alias, number
 
-    def _sign(self) -> str:
-        digest = hashlib.sha256(f"{RULES} {lexicon.digest()}".encode())
-        for term in self.terms:
-            digest.update(repr(_content(term)[:-2]).encode())
-        return f"glossary {digest.hexdigest()[:16]}"
+    def _spell(self, number: int) -> dict[str, list[Spelling]]:
+        """Return all spellings of a term, by their folded form; worked out when its words are first met."""
+        known = self._spellings.get(number)
+        if known is None:
+            known = self._spellings[number] = {}
+            for spelling in spell(self.terms[number], self._aliases.get(number, ())):
+                known.setdefault(strip_accents(spelling.text), []).append(spelling)
+        return known
+
+
+def spell(term: Term, implied: Iterable[tuple[str, str, int]] = ()) -> Iterator[Spelling]:
+    """Yield every way in which a term may be written, its inflected forms and its `implied` aliases among them."""
+    how = joint(term)
+    inflected = term.kind in COMMON_NOUNS or bool(term.plural)
+    plural = term.plural or (pluralise_english(term.target) if inflected else "")
+    for place, raw in enumerate((term.source, *term.variants)):
+        rank = 2 if place else 0
+        number = None if inflected and is_invariable(raw) else False
+        yield Spelling(rank, raw, canonical(raw), term.target, number, term.case, how, term)
+        for form, is_plural in inflect(raw).items() if inflected else ():
+            target = plural if is_plural else term.target
+            yield Spelling(rank + 1, form, canonical(form), target, is_plural, term.case, how, term)
+    if term.kind in _OWN_SPELLING and term.case is CaseRule.EXACT:
+        yield Spelling(4, term.target, canonical(term.target), term.target, False, CaseRule.EXACT, how, term)
+    for raw, target, rank in implied:
+        yield Spelling(4 + rank, raw, canonical(raw), target, False, CaseRule.EXACT, Joint.WORD, term)
 
 
 def agrees(surface: str, spelling: str, case: CaseRule) -> bool:
@@ -118,54 +143,47 @@ def agrees(surface: str, spelling: str, case: CaseRule) -> bool:
     return True
 
 
-def _content(term: Term) -> tuple[Any, ...]:
-    return (
-        term.source,
-        term.target,
-        term.kind,
-        term.variants,
-        term.plural,
-        term.allowed,
-        term.case,
-        term.forbidden,
-        term.note,
-        term.origin,
+def _content(term: Term) -> str:
+    """Return everything that a row says, in one text; what plays no part in finding stands after the form feed."""
+    return "\0".join(
+        (
+            term.source,
+            term.target,
+            term.kind,
+            "|".join(term.variants),
+            term.plural,
+            "|".join(term.allowed),
+            term.case,
+            "|".join(term.forbidden),
+            "\f",
+            term.note,
+            term.origin,
+        )
     )
 
 
-def _spellings(terms: tuple[Term, ...]) -> Iterator[Spelling]:
-    for term in terms:
-        how = joint(term)
-        inflected = term.kind in COMMON_NOUNS or bool(term.plural)
-        plural = term.plural or term.target
-        for place, text in enumerate((term.source, *term.variants)):
-            rank = 2 if place else 0
-            number = None if inflected and is_invariable(text) else False
-            yield Spelling(rank, text, term.target, number, term.case, how, term)
-            for spelling, is_plural in inflect(text).items() if inflected else ():
-                form = plural if is_plural else term.target
-                yield Spelling(rank + 1, spelling, form, is_plural, term.case, how, term)
-        if term.kind in _OWN_SPELLING and term.case is CaseRule.EXACT:
-            yield Spelling(4, term.target, term.target, False, CaseRule.EXACT, how, term)
-    people = [term for term in terms if term.kind is TermKind.PERSON]
-    for term, text, form, rank in aliases(people):
-        yield Spelling(3 + rank, text, form, False, CaseRule.EXACT, Joint.WORD, term)
+def _sign(contents: Iterable[str]) -> str:
+    digest = hashlib.sha256(f"{RULES} {lexicon.digest()}".encode())
+    for content in contents:
+        digest.update(content.partition("\f")[0].encode())
+    return f"glossary {digest.hexdigest()[:16]}"
 
 
-def _build(terms: tuple[Term, ...]) -> Any:
-    import ahocorasick
+def _closeness(spelling: Spelling) -> tuple[int, bool, str, str]:
+    """Order the spellings that fit one place: the closest to its source first; a target that is the source itself."""
+    return (spelling.rank, spelling.form != spelling.raw, spelling.term.source, spelling.form)
 
-    groups: dict[str, dict[str, Spelling]] = defaultdict(dict)
-    for spelling in _spellings(terms):
-        text = canonical(spelling.text).strip()
-        known = groups[strip_accents(text)]
-        if text not in known or spelling[:1] < known[text][:1]:
-            known[text] = spelling._replace(text=text)
-    automaton = ahocorasick.Automaton()
-    for key, spellings in groups.items():
-        automaton.add_word(key, tuple(sorted(spellings.values(), key=itemgetter(0, 1))))
-    automaton.make_automaton()
-    return automaton
+
+def _choose(text: str, candidates: list[tuple[int, int, int, Spelling]]) -> Iterator[TermMatch]:
+    taken = bytearray(len(text))
+    chosen: list[tuple[int, int, Spelling]] = []
+    for _, start, end, spelling in sorted(candidates, key=itemgetter(0, 1)):
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            chosen.append((start, end, spelling))
+    for start, end, spelling in sorted(chosen, key=itemgetter(0)):
+        surface = text[start:end]
+        yield TermMatch(start, end, surface, spelling.term, _form(text, start, surface, spelling))
 
 
 def _form(text: str, start: int, surface: str, spelling: Spelling) -> str:

@@ -10,9 +10,12 @@ from translate.glossary import lexicon
 from translate.glossary.ordinary import is_ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from translate.model import Term
+
+
+_LINKS = (" et ", " and ", " & ")
 
 
 def split_surname(name: str) -> tuple[str, str]:
@@ -22,6 +25,8 @@ def split_surname(name: str) -> tuple[str, str]:
     ("Jean-Yves LE GALL").
     """
     words = name.split()
+    if len(words) == 2:
+        return words[0], words[1]
     first = max(1, len(words) - 1)
     while first > 1 and words[first - 1].lower() in lexicon.entries("particles"):
         first -= 1
@@ -35,35 +40,33 @@ def given_name_spellings(given: str) -> tuple[str, ...]:
     return _spellings().get(given, ())
 
 
-def aliases(people: Iterable[Term]) -> Iterator[tuple[Term, str, str, int]]:
-    """Yield `(term, spelling, form, rank)` for what the rows of persons imply; a lower rank is the closer relation.
+def find_aliases(people: Mapping[int, Term]) -> Iterator[tuple[int, str, str, int]]:
+    """Yield `(number, spelling, form, rank)` for what the numbered rows of persons imply; a lower rank is closer.
 
     Rank 1: the given name as other transliterations have it; it stands for the whole target. Rank 2: the surname
     alone, which stands for the target's surname. It is left out where two persons share it with different targets,
     or where it is an ordinary word or a month.
     """
-    shared: dict[str, set[str]] = defaultdict(set)
-    surnames: list[tuple[Term, str, str]] = []
-    for term in people:
-        _, target_surname = split_surname(term.target)
-        if not _is_one_person(term.source):
+    targets: dict[str, set[str]] = defaultdict(set)
+    surnames: list[tuple[int, str, str]] = []
+    for number, term in people.items():
+        if " " not in term.target or not _is_one_person(term.source):
             continue
-        for spelling in (term.source, *term.variants, term.target):
+        _, target_surname = split_surname(term.target)
+        for spelling in dict.fromkeys((term.source, *term.variants, term.target)):
             given, surname = split_surname(spelling)
-            if not given:
-                continue
             for other in given_name_spellings(given):
-                yield term, f"{other} {surname}", term.target, 1
-            if len(surname.split()) == len(target_surname.split()) and len(term.target.split()) > 1:
-                shared[surname].add(target_surname)
-                surnames.append((term, surname, target_surname))
-    for term, surname, form in surnames:
-        if len(shared[surname]) == 1 and len(surname) > 2 and not is_ordinary(surname):
-            yield term, surname, form, 2
+                yield number, f"{other} {surname}", term.target, 1
+            if given and surname.count(" ") == target_surname.count(" "):
+                targets[surname].add(target_surname)
+                surnames.append((number, surname, target_surname))
+    for number, surname, form in dict.fromkeys(surnames):
+        if len(targets[surname]) == 1 and len(surname) > 2 and not is_ordinary(surname):
+            yield number, surname, form, 2
 
 
 def _is_one_person(name: str) -> bool:
-    return not {"et", "and", "&"}.intersection(name.split())
+    return not any(link in name for link in _LINKS)
 
 
 @cache

@@ -1,0 +1,98 @@
+"""Where in a text the words of any of many phrases stand: an Aho-Corasick automaton over words.
+
+Each word is reduced to a stem that its singular and plural share, and each stem to a short code; the automaton (Aho and
+Corasick 1975) runs over the codes. So it finds every inflected form with one pattern per spelling, never matches inside
+a word, and takes time in proportion to the text, however many phrases there are. What it finds are candidates: accents,
+case and number are for the caller to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, product
+from typing import TYPE_CHECKING, Any
+
+from translate.glossary.folding import HYPHENS, canonical, fold, strip_accents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_DASH = re.escape(HYPHENS)
+_WORD = re.compile(rf"[^\W_]+|(?<![^\s{_DASH}])[{_DASH}]|[{_DASH}](?![^\s{_DASH}])|[^\w\s{_DASH}]|_|\n")
+_CODE = 3
+_PLANES = (0x100, 0x4000, 0x8000)
+"""Where the characters of a code begin, one plane for each, so that no match starts inside a code."""
+_UNKNOWN = "".join(map(chr, _PLANES))
+
+
+class PhraseIndex:
+    """Finds numbered phrases in texts.
+
+    `phrases` are pairs of a spelling and the number of what it stands for; spellings and numbers may recur.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, int]]) -> None:
+        import ahocorasick
+
+        identities: dict[str, int] = {}
+        known: dict[str, int] = {}
+        patterns: dict[tuple[int, ...], tuple[int, ...]] = {}
+        for spelling, number in phrases:
+            words = _split(spelling.lower() if spelling.isascii() else strip_accents(canonical(spelling)))
+            for word in words:
+                if word not in known:
+                    known[word] = identities.setdefault(stem(word), len(identities))
+            pattern = tuple([known[word] for word in words])
+            patterns[pattern] = (*patterns[pattern], number) if pattern in patterns else (number,)
+        patterns.pop((), None)
+        codes = _encode(len(identities))
+        self._codes = dict(zip(identities, codes, strict=True))
+        self._automaton: Any = ahocorasick.Automaton()
+        for pattern, numbers in patterns.items():
+            self._automaton.add_word("".join([codes[word] for word in pattern]), (len(pattern), numbers))
+        self._automaton.make_automaton()
+        self._empty = not patterns
+
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Yield `(start, end, numbers)` for each place where a phrase's words stand, overlaps included."""
+        if self._empty:
+            return
+        folded = fold(text)
+        words = list(_WORD.finditer(folded.text))
+        codes = self._codes
+        encoded = "".join([codes.get(stem(word[0]), _UNKNOWN) for word in words])
+        for last, (count, numbers) in self._automaton.iter(encoded):
+            final = last // _CODE
+            begin, end = words[final - count + 1].start(), words[final].end()
+            yield folded.starts[begin], folded.ends[end - 1], numbers
+
+
+def _split(folded: str) -> list[str]:
+    """Return the words and signs of a folded phrase; most phrases are plain words, for which `split` is faster."""
+    return folded.split() if folded.replace(" ", "").isalnum() else _WORD.findall(folded)
+
+
+def stem(word: str) -> str:
+    """Return what the singular and the plural of a folded French word have in common ("spatiau" for "spatial").
+
+    Words of one stem need not be forms of one word.
+    """
+    last = word[-1]
+    if last in "sxz" and len(word) > 1:
+        word = word[:-1]
+        last = word[-1]
+    if last == "l":
+        if word.endswith("al"):
+            return word[:-1] + "u"
+        if word.endswith("ail"):
+            return word[:-2] + "u"
+    return word
+
+
+def _encode(count: int) -> list[str]:
+    """Return `count` different codes of three characters; few characters in each place keep the automaton flat."""
+    base = 2
+    while base**_CODE <= count:
+        base += 1
+    planes = [[chr(plane + digit) for digit in range(base)] for plane in _PLANES]
+    return ["".join(code) for code in islice(product(*planes), 1, count + 1)]
