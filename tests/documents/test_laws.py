@@ -15,7 +15,7 @@ from translate.errors import DocumentError
 from translate.model import Article, Block, BlockKind, PlaceableKind, PlaceableRole
 from translate.placeables import tag, untag
 
-LAWS = settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.filter_too_much])
+LAWS = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.filter_too_much])
 any_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=80)
 articles = st.one_of(
     st.tuples(st.just(".txt"), st.one_of(text_documents, any_text)),

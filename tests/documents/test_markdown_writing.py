@@ -106,14 +106,16 @@ def test_no_target_changes_the_blocks_of_an_article(data: st.DataObject) -> None
 
 @settings(deadline=None, max_examples=300)
 @given(markdown_documents, st.data())
-def test_an_ordinary_target_changes_no_block_of_any_text(text: str, data: st.DataObject) -> None:
+def test_no_target_changes_the_blocks_of_any_text(text: str, data: st.DataObject) -> None:
+    text = text.replace("[^", "[")  # markdown-it reads a footnote as a reference
     try:
         article = read(text)
     except DocumentError:
         return
     segments = whole_segments(article)
     number = data.draw(st.integers(0, len(segments) - 1))
-    written = documents.write(article, segments, {number: "Une phrase ordinaire"}).decode()
+    target = data.draw(st.one_of(hostile, hostile.map(lambda target: f"{target} {segments[number].source}")))
+    written = documents.write(article, segments, {number: target}).decode()
     assert block_tokens(written) == block_tokens(text)
 
 
