@@ -2,10 +2,11 @@
 
     python benchmarks/segmentation.py [FOLDER]
 
-FOLDER holds JSON Lines files of paragraphs, {"text", "sentences"}, in French; by default it is `eval/segmentation`
-under the folder that the environment variable TRANSLATE_DESK_DATA names (../shared when it is not set). The project's own
-corpus, `tests/corpora/segmentation`, is measured too. A boundary is the end of a sentence, counted in characters that
-are not white space, so that nobody gains or loses by where the white space goes; the paragraph's end does not count.
+FOLDER holds JSON Lines files of paragraphs, {"text", "sentences"}, in French; by default it is
+`eval/segmentation` under the folder that the environment variable TRANSLATE_DESK_DATA names (../shared when it
+is not set). The project's own corpus, `tests/corpora/segmentation`, is measured too. A boundary is the end of a
+sentence, counted in characters that are not white space, so that nobody gains or loses by where the white space
+goes; the paragraph's end does not count.
 """
 
 from __future__ import annotations

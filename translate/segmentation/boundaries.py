@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from translate.segmentation.pairs import Group
 
 _STOP = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[!?…]+)*|[。！？｡।॥؟۔]+|[)\]](?=\s*[\W_]{0,3}[^\W\d_a-z])")
-_NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|\[\^[^\s\[\]]{1,20}\]|[¹²³⁰-⁹]+")
+_NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|\(\d{1,2}\)|\[\^[^\s\[\]]{1,20}\]|[¹²³⁰-⁹]+")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _NEXT = re.compile(r"(\s*)([\W_]{0,12}?)(\d|[^\W\d_]+['’]?)")
 _TOKEN = re.compile(r"[^\s'’«»“”\"()\[\]{}<>,;:!?…—]*")
@@ -30,6 +30,8 @@ _WINDOW = 40
 """How many characters before a stop are looked at: longer than any abbreviation with the word before it."""
 _LONGEST_GROUP = 1000
 """Brackets farther apart than this are not trusted to belong together."""
+_LONGEST_QUOTATION = 200
+"""A quotation longer than this is cut into its sentences even where its sentence goes on after it."""
 _SHORTEST_NOTE = 3
 """How many words a bracketed note without a full stop must have to stand alone; [Photo] heads the next sentence."""
 
@@ -68,7 +70,7 @@ class _Scan:
     def __init__(self, text: str, rules: Rules, protected: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self.rules = rules
-        self.pairs = pair_marks(text)
+        self.pairs = pair_marks(text, rules)
         self.opaque = merge_spans(protected, list(find_addresses(text)))
         self.opaque_starts = [start for start, _ in self.opaque]
         self.opening = _OPENING + rules.opening_marks
@@ -96,13 +98,16 @@ class _Scan:
         return boundaries
 
     def _is_embedded(self, group: Group) -> bool:
-        """Tell whether a bracket group is part of a sentence, so that no sentence ends inside it."""
+        """Tell whether a group is part of a sentence, so that no sentence ends inside it."""
         if self._is_sentence_start(group.start):
             self.notes.add(group.start)
             return False
-        if group.end - group.start > _LONGEST_GROUP:
-            return False
+        length = group.end - group.start
         after = _VISIBLE.search(self.text, group.end + 1)
+        if self.text[group.start] not in "([":
+            return length <= _LONGEST_QUOTATION and after is not None and after[0].islower()
+        if length > _LONGEST_GROUP:
+            return False
         goes_on = after is not None and not (after[0].isupper() or after[0] in self.rules.opening_marks + "[(")
         return goes_on or self.text[group.end - 1] not in _ENDS
 
@@ -189,7 +194,9 @@ class _Scan:
         return at
 
     def _closes_emphasis(self, stars: re.Match[str]) -> bool:
-        """Tell whether stars or underscores that stayed in the text close what others of their kind opened."""
+        """Tell whether stars or underscores in the text close what others opened, or point to a footnote."""
+        if self.text[stars.end() : stars.end() + 1].isspace():
+            return True
         start = max(self.sentence_start, stars.start() - _LONGEST_GROUP)
         return self.text.count(stars[0], start, stars.start()) % 2 == 1
 

@@ -13,6 +13,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?|[^\W\d_]-)*[^\W\d_]\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}[.-])*[^\W\d_]{1,4}\.-?([^\W\d_]{1,2})\Z")
 _LIST_MARK = re.compile(r"\d{1,3}(?:\.\d{1,3})*\Z|[IVXLC]{1,7}\Z|[^\W\d_]\Z")
 _FIRST_MARK = re.compile(r"[1IAa]\Z")
+_COUNTED = re.compile(r"\d\Z|\A[IVXL]+e\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _NUMBER = re.compile(r"\d{1,4}[a-z]?\Z|[IVXLC]{1,7}\Z")
 _SHORTENED = re.compile(
@@ -22,6 +23,8 @@ _SHORTENED = re.compile(
 a last consonant that French words do not end in (constr., obl.), small numbers, versions and ordinals."""
 _CONTINUING = ",;:.!?…)]}%/|\\=<>»”"
 _SPACES = (" ", "\u00a0", "\u202f")
+_MOST_INITIALS = 3
+"""More letters with full stops than a person has initials (J. R. R. Tolkien): an organisation or a country."""
 _DASHES = "—–"
 NO_SPACE_NEEDED = "。！？｡"
 """Stops of scripts that write no space between sentences."""
@@ -107,7 +110,7 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
 
 
 def _opens(stop: Stop, rules: Rules) -> bool:
-    """Tell whether the next word, with its capital, nearly always opens a sentence: a function word, a caption's label."""
+    """Tell whether the next word, with its capital, nearly always opens a sentence: an opener or a caption's label."""
     word = stop.next
     if not word[0].isupper():
         return False
@@ -183,8 +186,9 @@ def _entry(stop: Stop, rules: Rules) -> _Reading | None:
     """Return how the tables read the token; None where they do not know it, or not in this place."""
     small = stop.next[0].islower()
     # A number may also be Roman or a code such as Y9.
-    before_number = stop.next[0].isdigit() or stop.after.isdigit() or bool(_ROMAN.match(stop.next))
-    after_number = stop.previous[-1:].isdigit()
+    roman = bool(_ROMAN.match(stop.next)) and stop.next.lower() not in rules.openers
+    before_number = roman or stop.next[0].isdigit() or stop.after.isdigit()
+    after_number = bool(_COUNTED.search(stop.previous))
     for form in _forms(stop):
         if form in rules.leading or (form in rules.numbered and (before_number or small)):
             return _Reading.NEVER
@@ -201,7 +205,7 @@ def _forms(stop: Stop) -> list[str]:
     forms = [f"{stop.previous} {token}".lower(), token, token.lower()]
     if "-" in token and "." not in token:
         part = token.rsplit("-", 1)[1]
-        forms += [part, part.lower()]
+        forms += [part, part.lower()] if len(part) > 1 else []
     return forms
 
 
@@ -215,7 +219,10 @@ def _shape(stop: Stop, rules: Rules) -> _Reading | None:
         return _Reading.OPENER if dotted and dotted[1].lower() not in _SUFFIXES else None
     if stop.first:
         return _Reading.NEVER
-    if stop.previous.lower() in rules.labels:
+    if token.islower() and (token in rules.lone_words or stop.previous[-1:] in ("'", "’")):
+        return None  # a word of one letter (il y a, l'a) or what an apostrophe left of one (Macdonald's, don't)
+    letters = len(token.replace(".", "").replace("-", ""))
+    if re.split("['’]", stop.previous)[-1].lower() in rules.labels or letters > _MOST_INITIALS:
         return _Reading.CAPITAL
     is_name = _is_particle(stop, rules) and "." not in token.replace(".-", "")
     return _Reading.NEVER if is_name else _Reading.OPENER

@@ -1,4 +1,4 @@
-"""Brackets and straight quotes of a text, paired in one pass, and the stretches that only look like prose."""
+"""Brackets and quotation marks of a text, paired in one pass, and the stretches that only look like prose."""
 
 from __future__ import annotations
 
@@ -8,36 +8,40 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_MARK = re.compile(r'[()\[\]"]')
+    from translate.segmentation.rules import Rules
+
+_MARK = re.compile(r'[()\[\]"«»“”„]')
+_QUOTES = (("«", "»"), ("“", "”"), ("„", "“"), ("»", "«"))
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>«»\"]+")
 _TRAILING = ".,;:!?…)]}'’"
-_PARTNER = {")": "(", "]": "["}
 
 
 class Group(NamedTuple):
-    """A pair of brackets: the offsets of the opening and of the closing one."""
+    """A pair of brackets or quotation marks: the offsets of the opening and of the closing one."""
 
     start: int
     end: int
 
 
 class Pairs(NamedTuple):
-    """The bracket groups of a text by their start, each closing bracket's partner, and the straight closing quotes."""
+    """The groups of a text by their start, each closing mark's partner, and the straight closing quotes."""
 
     groups: list[Group]
     opening: dict[int, int]
-    """Offset of a closing bracket to the offset of the one that opens it."""
+    """Offset of a closing mark to the offset of the one that opens it."""
     closing_quotes: set[int]
 
 
-def pair_marks(text: str) -> Pairs:
-    """Return how the brackets and straight double quotes of `text` pair up; marks without a partner are left out.
+def pair_marks(text: str, rules: Rules) -> Pairs:
+    """Return how the brackets and quotation marks of `text` pair up; marks without a partner are left out.
 
     A straight quote after white space and before a character opens, one after a character and before white space
     closes; where its neighbours do not tell, it closes if the last one opened or if it is the text's last.
     """
+    partner = {")": "(", "]": "["}
+    partner |= {end: start for start, end in _QUOTES if start in rules.opening_marks and end in rules.closing_marks}
     stack: list[int] = []
-    depth = {"(": 0, "[": 0}
+    depth = dict.fromkeys(partner.values(), 0)
     opening: dict[int, int] = {}
     closing_quotes: set[int] = set()
     quoted = False
@@ -52,9 +56,9 @@ def pair_marks(text: str) -> Pairs:
         elif char in depth:
             stack.append(at)
             depth[char] += 1
-        elif depth[_PARTNER[char]]:
+        elif depth.get(partner.get(char, "")):
             start = stack.pop()
-            while text[start] != _PARTNER[char]:
+            while text[start] != partner[char]:
                 depth[text[start]] -= 1
                 start = stack.pop()
             depth[text[start]] -= 1

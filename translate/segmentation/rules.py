@@ -26,6 +26,7 @@ class Rules:
     `openers`: words that, with a capital, nearly always open a sentence: articles, pronouns, conjunctions, adverbs.
     `elisions`: openers that lose their vowel before an apostrophe (l', qu').
     `particles`: openers that may also open a family name (Le, De): no opener after an initial.
+    `lone_words`: words of one small letter, which are no initials (il y a).
     `exclaimed`: names that end in `!` or `?` (Yahoo!).
     `labels`: words that, with a number, head what follows (Chapitre 3. Le retour).
     `opening_marks`, `closing_marks`: quotation marks that open or close in this language.
@@ -42,6 +43,7 @@ class Rules:
     openers: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    lone_words: frozenset[str] = frozenset()
     exclaimed: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     opening_marks: str = "«“„‘‚‹"

@@ -35,7 +35,12 @@ RULES = Rules(
         """
     ),
     exclaimed=words("Yahoo Jeopardy Wham Kahoot"),
-    labels=words("chapter figure fig table section part article step phase stage appendix annex act vitamin plan type"),
+    labels=words(
+        """
+        chapter figure fig table section part article step phase stage appendix annex act vitamin plan type war mark
+        model block
+        """
+    ),
     opening_marks="“‘«„‹",
     closing_marks="”’»›",
 )

@@ -5,47 +5,43 @@ from translate.segmentation.rules import Rules, words
 RULES = Rules(
     leading=words(
         """
-        M MM Mr MR mme mmes mlle mlles mgr mgrs dr drs dre pr prs Me Mes st ste sts stes vve sr sra
-        Ch Ph Th Fr Yu Iou Ia You Dj Kh Zh Ts Chr Alex Vl Serg
-        cf cfr voy réf gal gén gen cdt cne capt lt lieut ltt adjt sgt serg amb insp comm prés sén maj amir mar cte
-        vs n° nº n°s nos cap cdr rév vice-prés dép doct ing
-        c.-à-d c-à-d c.à.d càd i.e e.g
-        bd bld boul blvd rte imp fbg fg pl~de av~de
-        nb n.b p.s
-        resp éq phot photogr crédit~phot trad ill coll bull lic
+        M MM Mr MR mme mmes mlle mlles mgr mgrs dr drs dre pr prs prés Me Mes st ste sts stes vve sr sra
+        Ch Ph Th Fr Chr Alex Vl Serg Yu Iou Ia You Dj Kh Ts Zh
+        adjt amb amir capt cdr cdt cmdr cne comm comte cpt cte doct exc gal gén gen ing insp lieut lt ltt maj mar rév
+        sén serg sgt vice-prés
+        cf cfr réf voy vs n° nº n°s nb n.b p.s c.-à-d c-à-d c.à.d càd i.e e.g
+        bd bld boul blvd fbg fg imp rte
         """
     ),
     inner=words(
         """
-        éd env approx av ap apr ex p.ex qqch qqn qq ca circa resp
-        sté éts ets cie co inc ltd corp bros llc gmbh jr snr s.a s.a.s s.a.r.l s.p.a plc
-        dir dépt dpt dept arr arrt circ rég prov auj hist géogr géom phys chim math astron techn tech technol
-        prod réal scén dist distrib constr lanc univ inst min col lieut-col prof
-        adj adv subst plur sing masc fém pron loc
-        suiv ss sq sqq ibid op~cit op.cit loc~cit loc.cit id alii al~et et~al moy max alt lat temp vit press
-        diam ép dim qté quant décl dérog catég spéc prop
-        orig anc mod contemp angl esp ital amér franç fr jap brit allem russ sov can eur belg
-        bât esc apt appt app étg cp intern int extr ext sup inf supp suppl compl
-        obs rem ndlr n.d.l.r ndt n.d.t réd anon attr bibl biblio biogr
-        règl proc jur juris trib cass crim auto admin gouv
-        tél tel téléc fax pl chem
-        abrév acad adm aéron agr archéol assoc astronaut biol bot bur canad chir comp coop dest dict écon électr encycl
-        équiv étym géol hôp ind ingén instr invar jud ling litt méd mens milit mus naut off ord péj pers phil polit
-        préf prép princ psychol qual relig rép sociol stat subv syn télécomm théol transp trim zool const équip
+        env approx av ap apr ex p.ex ca circa resp éd qqch qqn qq auj dép
+        bros cie co corp éts ets gmbh inc jr llc ltd plc s.a s.a.r.l s.a.s s.p.a snr sté
+        acad adm admin arr arrt ass assoc bur cap circ col coop dept dépt dir dpt fac gouv hôp inst lanc lieut-col
+        min prof prov rég soc univ
+        abrév adj adv alii angl conj dict encycl esp et~al étym fém loc masc péj plur prép pron sing subst syn
+        allem am amér anc belg brit can canad chin contemp eur fr franç ital jap milit mod orig russ sov
+        aéron archéol astron biol bot chim écon électr équip géogr géol géom hist jud ling litt mat math méd naut
+        phil phys polit psychol relig sc sociol stat tech techn technol télécomm théol zool
+        alt catég décl diam dim distr distrib ép équiv lat max moy press prop qté quant spéc temp vit
+        app appt apt bât chem cp esc ét étg pl
+        anon attr bibl biblio biogr bull coll comp compl cons constr const ext extr ibid id ill inf int intern intr
+        invar loc~cit loc.cit mens ms n.d.l.r n.d.t ndlr ndt obs off op~cit op.cit ord pers phot photogr préf princ
+        prod qual réal réd rem rép scén sq sqq ss subv suiv sup supp suppl trad transp trim
+        auto cass crim dérog dest dist fax ind ingén instr juris proc règl tél téléc tel trib
         """
     ),
     closing=words("etc &c a.m p.m av.~j.-c apr.~j.-c ap.~j.-c avant~j.-c après~j.-c"),
     numbered=words(
         """
-        p pp pag art al chap ch sect par paragr § fig figg ill tab tabl vol t tom fasc liv éq eq no n num nr
-        v vers vv f ff fol ms mss doc dos ann ét ph lot pos rev lun sam dim ven
+        al ann art ch chap doc dos éq eq f fasc ff fig figg fol lot ms mss n no nr num p pag par paragr ph pos pp
+        rev sect t tab tabl tom v vers vol vv dim lun sam ven
         """
     ),
     units=words(
         """
-        km m cm mm µm nm dm hm kg g mg t l dl cl ml h hr hrs min mn s sec ms j hab w kw mw gw kwh v a hz khz mhz ghz
-        pa hpa kpa mpa bar n kn k °c mo go to ko kb mb gb tb px ua pc ha kgf tf qx
-        fr f eur usd mds mrds mrd mio ex pts al
+        cl cm dl dm g go h ha hab hm hpa hr hrs hz j k kb kg kgf khz km kn ko kpa kw kwh l m mb mg mhz min mk ml mm
+        mn mo mpa mw n nm o pa pc px qx s sec t tb tf to ua v w a b eur f md mds mio mrd mrds usd pts
         """
     ),
     months=words("janv jan févr fév fevr avr juil jul sept oct nov déc"),
@@ -63,17 +59,19 @@ RULES = Rules(
         toutefois très trop comment combien bref bien beaucoup peu personne seul seule seuls seules lui eux moi toi
         y mercredi jeudi vendredi samedi dimanche lundi mardi lors grâce suite face loin près
         faute premier première deux trois quatre cinq six sept huit neuf dix veuillez merci étant parce sitôt
+        monsieur madame mademoiselle messieurs mesdames
         janvier février mars avril mai juin juillet août septembre octobre novembre décembre
         """
     ),
     elisions=words("l d c j s n m t qu jusqu lorsqu puisqu quoiqu quelqu aujourd presqu"),
     particles=words("le la les de des du"),
+    lone_words=words("a à y"),
     exclaimed=words("Yahoo Jeopardy Wham Joomla Kahoot"),
     labels=words(
         """
-        chapitre chap figure fig tableau tab annexe section sect partie article art étape acte titre
-        phase vitamine bloc plan groupe module
-        type piste catégorie niveau volume tome lot point classe hépatite scénario variante option
+        chapitre chap figure fig tableau tab annexe section sect partie article art étape acte titre volume tome lot
+        phase vitamine bloc plan groupe module type piste catégorie niveau point classe hépatite scénario variante
+        option
         """
     ),
     small_start=True,
