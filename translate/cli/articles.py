@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,6 +79,10 @@ def update(
     source: SourceLanguage = None,
     engine: EngineName = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")] = False,
+    take_over: Annotated[
+        bool | None,
+        typer.Option("--yes/--no", help="Take over the catalogue of a renamed article, or do not, unasked."),
+    ] = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -86,9 +91,31 @@ def update(
 
     with progress_bar("Translating", quiet=quiet or as_json) as progress:
         reports = workflow.update(
-            open_project(ctx), articles or [], source=source, engine=engine, dry_run=dry_run, progress=progress
+            open_project(ctx),
+            articles or [],
+            source=source,
+            engine=engine,
+            dry_run=dry_run,
+            confirm=lambda question: _ask(question) if take_over is None else take_over,
+            progress=progress,
         )
     _show_drafts(reports, quiet=quiet, as_json=as_json)
+    if dry_run and not quiet and not as_json:
+        for report in reports:
+            _show_changes(report)
+
+
+def _ask(question: str) -> bool | None:
+    """Ask a person; None where nobody is there to answer."""
+    return typer.confirm(question) if sys.stdin.isatty() else None
+
+
+def _show_changes(report: DraftReport) -> None:
+    for unit in report.units:
+        kind = f"{unit.kind} ({unit.difference})" if unit.difference else unit.kind
+        typer.echo(f"  {report.article}: {kind}: {unit.source}")
+        if unit.previous_source:
+            typer.echo(f"    was: {unit.previous_source}")
 
 
 def _show_drafts(reports: Sequence[DraftReport], *, quiet: bool, as_json: bool) -> None:
@@ -97,10 +124,10 @@ def _show_drafts(reports: Sequence[DraftReport], *, quiet: bool, as_json: bool) 
         return
     if quiet:
         return
-    columns = ("article", "segments", "words", "terms held", "drafted", "findings")
+    columns = ("article", "segments", "words", "terms held", "drafted", "leverage", "findings")
     print_table(
         columns,
-        [(r.article, r.segments, r.words, r.terms, r.drafted, len(r.findings)) for r in reports],
+        [(r.article, r.segments, r.words, r.terms, r.drafted, r.leverage, len(r.findings)) for r in reports],
     )
     for report in reports:
         changes = ", ".join(f"{count} {name}" for name, count in report.changes.items() if count)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate.catalogue.redrafting import drop_drafts
-from translate.checks.registry import find_mistakes
 from translate.drafting.ladder import Request, find_terms, hold_terms
 from translate.errors import CatalogueError
-from translate.model import Draft, Finding, Origin, Severity, State
-from translate.workflow.reports import DraftReport, UnitFinding
-from translate.workflow.sources import Source, count_words, find_articles, read_source
+from translate.model import Draft, Origin, State
+from translate.workflow.assessment import make_report
+from translate.workflow.jobs import Job, describe_terms, open_requests
+from translate.workflow.renaming import choose_catalogue
+from translate.workflow.sources import find_articles, read_source
 from translate.workflow.terminology import draft_signature, open_policy
 
 if TYPE_CHECKING:
@@ -21,24 +21,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from translate.drafting.ladder import Held
-    from translate.model import Segment, TermMatch, Unit
+    from translate.model import TermMatch
     from translate.project import Project
     from translate.protocols import Engine, TermPolicy
+    from translate.workflow.renaming import Confirm
+    from translate.workflow.reports import DraftReport
 
     Progress = Callable[[int, int], None] | None
 
 GROUP_SEGMENTS = 4_000
 """Articles are read, translated and written in groups of about so many segments, which bounds the memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One article on its way: its source, its catalogue's path, what was there, and what the merge made of it."""
-
-    source: Source
-    path: Path
-    merge: po.Merge
-    matches: dict[po.Key, tuple[TermMatch, ...]]
 
 
 def draft(
@@ -72,21 +64,31 @@ def update(
     source: str | None = None,
     engine: str | None = None,
     dry_run: bool = False,
+    confirm: Confirm | None = None,
     progress: Progress = None,
 ) -> list[DraftReport]:
     """Bring the catalogues of articles up to date; all of the workspace's when none is named.
 
-    A dry run translates nothing and writes nothing. Raises any TranslateError.
+    A dry run translates nothing and writes nothing. `confirm` is asked before the catalogue of a renamed article is
+    taken over. Raises any TranslateError.
     """
     paths = find_articles(project, articles)
-    return list(_Run(project, source, engine, progress).process(paths, write=not dry_run))
+    return list(_Run(project, source, engine, progress, confirm).process(paths, write=not dry_run))
 
 
 class _Run:
     """One run of the command: opens the glossary and the engine once, and only when they are needed."""
 
-    def __init__(self, project: Project, source: str | None, engine: str | None, progress: Progress) -> None:
+    def __init__(
+        self,
+        project: Project,
+        source: str | None,
+        engine: str | None,
+        progress: Progress,
+        confirm: Confirm | None = None,
+    ) -> None:
         self.project = project
+        self.confirm = confirm
         self.source = source
         self.engine_name = engine or project.engine.name
         self.progress = progress
@@ -141,7 +143,8 @@ class _Run:
         """Read an article and its catalogue and merge the two."""
         source = read_source(self.project, path, self.source)
         target = self.project.catalogue_path(path)
-        old = po.read(target) if target.exists() else None
+        former = choose_catalogue(self.project, source, target, self.confirm)
+        old = po.read(former) if former is not None else None
         if old is not None and old.article not in ("", source.name) and (self.project.root / old.article).exists():
             raise CatalogueError(
                 f"the catalogue belongs to '{old.article}', not to '{source.name}'",
@@ -159,26 +162,27 @@ class _Run:
             source_digest=source.digest,
             source_language=self.source or self.project.source,
             target_language=self.project.target,
-            notes=lambda segment: _term_notes(matches[segment.context, segment.source]),
+            notes=lambda segment: describe_terms(matches[segment.context, segment.source]),
             threshold=self.project.thresholds.fuzzy,
         )
-        merge = replace(merge, catalogue=drop_drafts(merge.catalogue, self._stale(merge.catalogue, matches)))
-        return Job(source, target, merge, matches)
+        stale = self._stale(merge.catalogue, matches)
+        merge = replace(merge, catalogue=drop_drafts(merge.catalogue, stale))
+        return Job(source, target, former, merge, matches, stale)
 
-    def _stale(self, catalogue: po.Catalogue, matches: dict[po.Key, tuple[TermMatch, ...]]) -> set[po.Key]:
+    def _stale(self, catalogue: po.Catalogue, matches: dict[po.Key, tuple[TermMatch, ...]]) -> frozenset[po.Key]:
         """Return the drafts nobody touched that this engine or this glossary would make differently."""
-        return {
+        return frozenset(
             (unit.context, unit.source)
             for unit in catalogue.units
             if unit.state is State.DRAFT
             and unit.draft is not None
             and unit.draft.origin is Origin.ENGINE
             and unit.draft.signature != draft_signature(self.engine, matches[unit.context, unit.source])
-        }
+        )
 
     def _translate(self, jobs: Sequence[Job]) -> dict[Request, Held]:
         """Translate every open unit of the group, equal ones once."""
-        requests = list(dict.fromkeys(request for job in jobs for request in _open_requests(job).values()))
+        requests = list(dict.fromkeys(request for job in jobs for request in open_requests(job).values()))
         if not requests:
             return {}
         done = 0
@@ -193,7 +197,7 @@ class _Run:
 
     def _finish(self, job: Job, held: dict[Request, Held], *, write: bool) -> DraftReport:
         """Put the drafts into their units, write the catalogue and say what was done."""
-        requests = _open_requests(job)
+        requests = open_requests(job)
         drafts = {
             key: Draft(
                 held[request].target,
@@ -206,61 +210,8 @@ class _Run:
             if request in held
         }
         filled = po.fill(job.merge.catalogue, drafts)
-        written = po.save(job.path, filled, read_digest=filled.read_digest) if write else False
-        return self._report(job, filled, {requests[key]: held[requests[key]] for key in drafts}, written=written)
-
-    def _report(self, job: Job, filled: po.Catalogue, held: dict[Request, Held], *, written: bool) -> DraftReport:
-        units = {(unit.context, unit.source): unit for unit in filled.units if unit.state is not State.OBSOLETE}
-        open_words = sum(
-            count_words(segment.source)
-            for segment in job.source.segments
-            if Request(segment.source, segment.placeables) in held
-            or units[segment.context, segment.source].state is State.UNTRANSLATED
-        )
-        return DraftReport(
-            article=job.source.name,
-            catalogue=str(job.path),
-            segments=len(job.source.segments),
-            words=job.source.words,
-            terms=sum(len(job.matches[segment.context, segment.source]) for segment in job.source.segments),
-            drafted=len(held),
-            leverage=100 * (1 - open_words / job.source.words) if job.source.words else 0.0,
-            written=written,
-            states=dict(Counter(str(unit.state) for unit in filled.units)),
-            changes=dict(Counter(str(change.kind) for change in job.merge.changes)),
-            findings=tuple(_find(job, units, held)),
-        )
-
-
-def _open_requests(job: Job) -> dict[po.Key, Request]:
-    """Return what must be translated for each unit without a target."""
-    open_keys = {(unit.context, unit.source) for unit in job.merge.catalogue.units if unit.state is State.UNTRANSLATED}
-    return {
-        (segment.context, segment.source): Request(segment.source, segment.placeables)
-        for segment in job.source.segments
-        if (segment.context, segment.source) in open_keys
-    }
-
-
-def _term_notes(matches: Sequence[TermMatch]) -> tuple[str, ...]:
-    """Return the line that tells a translator which fixed forms a unit holds."""
-    forms = dict.fromkeys(
-        match.form if match.surface == match.form else f"{match.surface} → {match.form}" for match in matches
-    )
-    return (f"Terms: {'; '.join(forms)}",) if forms else ()
-
-
-def _find(job: Job, units: dict[po.Key, Unit], held: dict[Request, Held]) -> Iterator[UnitFinding]:
-    """Yield what is wrong with each unit, in the article's order: what checks see, and what the engine doubts."""
-    for segment in _distinct(job.source.segments):
-        key = (segment.context, segment.source)
-        for finding in find_mistakes(units[key], job.matches[key]):
-            yield UnitFinding(segment.source, segment.line, finding)
-        doubts = held.get(Request(segment.source, segment.placeables))
-        for warning in doubts.warnings if doubts else ():
-            message = f"the draft is doubtful ({warning}): compare it with its source."
-            yield UnitFinding(segment.source, segment.line, Finding("draft", Severity.WARNING, message))
-
-
-def _distinct(segments: Sequence[Segment]) -> list[Segment]:
-    return list({(segment.context, segment.source): segment for segment in reversed(segments)}.values())[::-1]
+        moved = job.former not in (None, job.path)
+        written = po.save(job.path, filled, read_digest=None if moved else filled.read_digest) if write else False
+        if write and moved and job.former is not None:
+            job.former.unlink()
+        return make_report(job, filled, {requests[key]: held[requests[key]] for key in drafts}, written=written)

@@ -19,12 +19,23 @@ class UnitFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What happened to one unit; for an edited one its former source and the difference (cosmetic, numeric, wording)."""
+
+    kind: str
+    source: str
+    previous_source: str = ""
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftReport:
     """What a draft or an update did to one article.
 
     `segments`, `words` (of the source) and `terms` (held) count the whole article, `drafted` the units that the engine
-    translated in this run. `changes` counts units by what happened to them. `leverage` is the share of the source's
-    words, in per cent, whose target was at hand. `written` tells whether the catalogue on disk was changed.
+    translated in this run. `changes` counts units by what happened to them, `units` names those that are not as they
+    were. `leverage` is the share of the source's words, in per cent, whose target was at hand. `written` tells whether
+    the catalogue on disk was changed.
     """
 
     article: str
@@ -37,6 +48,7 @@ class DraftReport:
     written: bool
     states: dict[str, int]
     changes: dict[str, int] = field(default_factory=dict)
+    units: tuple[UnitChange, ...] = ()
     findings: tuple[UnitFinding, ...] = ()
 
 

@@ -1,0 +1,74 @@
+"""What a draft or an update has to report of one article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from translate import catalogue as po
+from translate.checks.registry import find_mistakes
+from translate.drafting.ladder import Request
+from translate.model import Finding, Severity, State
+from translate.workflow.reports import DraftReport, UnitChange, UnitFinding
+from translate.workflow.sources import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from translate.drafting.ladder import Held
+    from translate.model import Segment, Unit
+    from translate.workflow.jobs import Job
+
+
+def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, written: bool) -> DraftReport:
+    """Return the report of a job whose catalogue is now `filled`; `held` are the drafts that this run made for it."""
+    units = {(unit.context, unit.source): unit for unit in filled.units if unit.state is not State.OBSOLETE}
+    open_words = sum(
+        count_words(segment.source)
+        for segment in job.source.segments
+        if Request(segment.source, segment.placeables) in held
+        or units[segment.context, segment.source].state is State.UNTRANSLATED
+    )
+    return DraftReport(
+        article=job.source.name,
+        catalogue=str(job.path),
+        segments=len(job.source.segments),
+        words=job.source.words,
+        terms=sum(len(job.matches[segment.context, segment.source]) for segment in job.source.segments),
+        drafted=len(held),
+        leverage=100 * (1 - open_words / job.source.words) if job.source.words else 0.0,
+        written=written,
+        states=dict(Counter(str(unit.state) for unit in filled.units)),
+        changes=_count_changes(job, len(job.stale)),
+        units=tuple(
+            UnitChange(str(one.kind), one.source, one.previous_source, str(one.difference or ""))
+            for one in job.merge.changes
+            if one.kind is not po.ChangeKind.KEPT
+        ),
+        findings=tuple(_find(job, units, held)),
+    )
+
+
+def _count_changes(job: Job, redrafted: int) -> dict[str, int]:
+    """Count the units by what happened to them; a draft made again counts as re-drafted, not as kept."""
+    counts = Counter(str(change.kind) for change in job.merge.changes)
+    if redrafted:
+        counts["kept"] -= redrafted
+        counts["re-drafted"] = redrafted
+    return {kind: count for kind, count in counts.items() if count > 0}
+
+
+def _find(job: Job, units: dict[po.Key, Unit], held: dict[Request, Held]) -> Iterator[UnitFinding]:
+    """Yield what is wrong with each unit, in the article's order: what checks see, and what the engine doubts."""
+    for segment in _distinct(job.source.segments):
+        key = (segment.context, segment.source)
+        for finding in find_mistakes(units[key], job.matches[key]):
+            yield UnitFinding(segment.source, segment.line, finding)
+        doubts = held.get(Request(segment.source, segment.placeables))
+        for warning in doubts.warnings if doubts else ():
+            message = f"the draft is doubtful ({warning}): compare it with its source."
+            yield UnitFinding(segment.source, segment.line, Finding("draft", Severity.WARNING, message))
+
+
+def _distinct(segments: Sequence[Segment]) -> list[Segment]:
+    return list({(segment.context, segment.source): segment for segment in reversed(segments)}.values())[::-1]
