@@ -203,8 +203,8 @@ def _forms(stop: Stop) -> list[str]:
     """Return what to look up for the token, the most telling form first."""
     token = stop.token.replace("\u2011", "-")
     forms = [f"{stop.previous} {token}".lower(), token, token.lower()]
-    if "-" in token and "." not in token:
-        part = token.rsplit("-", 1)[1]
+    if not token.isalpha() and "." not in token:
+        part = re.split("[-/]", token)[-1]
         forms += [part, part.lower()] if len(part) > 1 else []
     return forms
 
@@ -222,7 +222,11 @@ def _shape(stop: Stop, rules: Rules) -> _Reading | None:
     if token.islower() and (token in rules.lone_words or stop.previous[-1:] in ("'", "’")):
         return None  # a word of one letter (il y a, l'a) or what an apostrophe left of one (Macdonald's, don't)
     letters = len(token.replace(".", "").replace("-", ""))
-    if re.split("['’]", stop.previous)[-1].lower() in rules.labels or letters > _MOST_INITIALS:
+    if (
+        re.split("['’]", stop.previous)[-1].lower() in rules.labels
+        or stop.previous[-1:] == "°"
+        or letters > _MOST_INITIALS
+    ):
         return _Reading.CAPITAL
     is_name = _is_particle(stop, rules) and "." not in token.replace(".-", "")
     return _Reading.NEVER if is_name else _Reading.OPENER
