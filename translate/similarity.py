@@ -12,13 +12,17 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STEM = 6
 """Letters of a word that must agree: French and English inflect behind them."""
 
 _WORD = re.compile(r"\d+(?:[\s.,]\d+)*|\w+")
 _TAG = re.compile(r"</?\d+/?>")
-_NUMBER = re.compile(r"\d+(?:[   ]\d{3}(?!\d))*(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 _TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys("«»“”„‟″〝〞", '"'),
@@ -59,25 +63,32 @@ def similarity(a: str, b: str, *, score_cutoff: int = 0) -> int:
 
     100 means equal texts, and nothing else does. A result below `score_cutoff` is given as 0.
     """
+    return 100 if a == b else min(likeness((a,), (b,), score_cutoff=score_cutoff), 99)
+
+
+def likeness(a: Sequence[str], b: Sequence[str], *, score_cutoff: int = 0) -> int:
+    """Return the `similarity` of two runs of texts, each taken as one text with blanks between its parts.
+
+    100 means that the words and letters agree, whatever the case, the accents and the punctuation marks.
+    """
     from rapidfuzz.distance import Indel
 
-    if a == b:
-        return 100
-    first, second = stems(a), stems(b)
+    first, second = ([stem for text in texts for stem in stems(text)] for texts in (a, b))
+    words = 1.0
     if first or second:
-        words = Indel.normalized_similarity(first, second)
-        if 100 * (2 * words + 1) / 3 < score_cutoff:
+        # Even equal letters cannot lift a score further than this.
+        bar = max(0.0, (score_cutoff - 0.5) * 3 / 200 - 0.5)
+        words = Indel.normalized_similarity(first, second, score_cutoff=bar)
+        if words < bar:
             return 0
-        score = round(100 * (2 * words + Indel.normalized_similarity(fold(a), fold(b))) / 3)
-    else:
-        score = round(100 * Indel.normalized_similarity(a, b))
-    score = min(score, 99)
+    letters = Indel.normalized_similarity(" ".join(map(fold, a)), " ".join(map(fold, b)))
+    score = round(100 * (2 * words + letters) / 3) if first or second else round(100 * letters)
     return score if score >= score_cutoff else 0
 
 
 def numbers(text: str) -> list[str]:
     """Return the figures of `text` in order, each with its separators: "1 500" and "3,5" are one figure each."""
-    return [match[0] for match in _NUMBER.finditer(_TAG.sub("", text))]
+    return [match[0] for match in _NUMBER.finditer(_TAG.sub("\n", text))]
 
 
 @lru_cache(maxsize=65536)
@@ -96,7 +107,12 @@ def numbers_differ_only(a: str, b: str) -> bool:
     """Return whether two texts are the same but for their figures, of which both have as many."""
     if len(numbers(a)) != len(numbers(b)) or not numbers(a):
         return False
-    return typography_differs_only(_NUMBER.sub("0", a), _NUMBER.sub("0", b))
+    return typography_differs_only(_without_numbers(a), _without_numbers(b))
+
+
+def _without_numbers(text: str) -> str:
+    """Return `text` with one digit for each figure; the numbers of tags are none."""
+    return re.sub(f"({_TAG.pattern})|{_NUMBER.pattern}", lambda match: match[1] or "0", text)
 
 
 def difference(a: str, b: str) -> Difference:

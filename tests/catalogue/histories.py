@@ -17,9 +17,10 @@ from translate.model import Draft, Origin, Segment, State
 LABELS = {"article": "articles/essai.md", "source_language": "fr", "target_language": "en"}
 CONTEXTS = ("", "", "", "title", "caption", "note")
 _WORDS = (
-    "le la un fusée lanceur étage moteur orbite satellite décolle rejoint mission équipage Soyouz-2 «réussi» d’hier "
-    "[NDLR: 4 vols] 12 7,5 % l'usine \"Samara\" <1>essai</1> été — directeur visite atelier a\\b"
-).split()
+    *("le", "la", "un", "fusée", "lanceur", "étage", "moteur", "orbite", "satellite", "décolle", "rejoint", "mission"),
+    *("équipage", "Soyouz-2", "«réussi»", "d’hier", "[NDLR:", "vols]", "12", "7,5", "%", "l'usine", '"Samara"', "été"),
+    *("<1>essai</1>", "—", "directeur", "visite", "atelier", "a\\b"),
+)
 
 words = st.sampled_from(_WORDS)
 sentences = st.tuples(st.lists(words, min_size=1, max_size=14).map(" ".join), st.sampled_from(".!?")).map("".join)
@@ -30,13 +31,11 @@ source_steps = st.tuples(
     places,
     sentences,
 )
-people_steps = st.tuples(
-    st.sampled_from(
-        ["approve", "approve", "rewrite", "rewrite", "touch up", "clear", "delete", "drop comments", "remark",
-         "reorder", "crlf", "bom", "unwrap", "none"]
-    ),  # fmt: skip
-    places,
+ACTIONS = (
+    *("approve", "approve", "rewrite", "rewrite", "touch up", "clear", "delete", "drop comments", "remark"),
+    *("reorder", "crlf", "bom", "unwrap", "none"),
 )
+people_steps = st.tuples(st.sampled_from(ACTIONS), places)
 
 
 def segments(article: list[tuple[str, str]]) -> list[Segment]:
@@ -93,7 +92,7 @@ class Desk:
         filled = merge.catalogue
         if draft:
             open_units = [unit for unit in filled.units if unit.state is State.UNTRANSLATED]
-            new = {(u.context, u.source): f"machine {self.word('M')} says \"{u.source[:40]}\"" for u in open_units}
+            new = {(u.context, u.source): f'machine {self.word("M")} says "{u.source[:40]}"' for u in open_units}
             self.drafts |= set(new.values())
             filled = po.fill(filled, {key: Draft(text, Origin.ENGINE, "test 1") for key, text in new.items()})
         self.data = po.render(filled)
@@ -139,20 +138,20 @@ class Desk:
         self.data = bom + text.replace("\n", newline).encode()
 
     def edit(self, block: str, action: str, place: int) -> str:
+        """What one action of a person makes of an entry's text."""
+        target = target_of(block)
+        if action == "remark":
+            return f"# {self.word('R')}\n{block}"
+        if action == "drop comments":
+            return "\n".join(line for line in block.split("\n") if not line.startswith("#."))
         if action == "clear":
             return with_target(block, "")
         if action == "rewrite":
             block = with_target(block, f'people {self.word("H")} "write" {place % 40}')
             return approved(block) if place % 3 else block
-        if action == "touch up" and target_of(block):
-            return with_target(block, f"{target_of(block)} {self.word('H')}")
-        if action == "approve" and target_of(block):
-            return approved(block)
-        if action == "drop comments":
-            return "\n".join(line for line in block.split("\n") if not line.startswith("#."))
-        if action == "remark":
-            return f"# {self.word('R')}\n{block}"
-        return block
+        if action == "touch up" and target:
+            block = with_target(block, f"{target} {self.word('H')}")
+        return approved(block) if action == "approve" and target else block
 
 
 def hash_of(block: str, seed: int) -> int:

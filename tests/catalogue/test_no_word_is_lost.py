@@ -85,9 +85,7 @@ def test_the_entries_follow_the_article_and_the_file_is_sound(
 
 
 @given(articles, steps)
-def test_a_second_merge_changes_nothing(
-    article: list[tuple[str, str]], history: list[tuple[list, list, bool]]
-) -> None:
+def test_a_second_merge_changes_nothing(article: list[tuple[str, str]], history: list[tuple[list, list, bool]]) -> None:
     desk = Desk()
     for people, edits, draft in [([], [], True), *history]:
         if desk.data:

@@ -1,4 +1,4 @@
-"""Which orphaned entry a new segment was made from: by place first, then by likeness."""
+"""Which old texts the new ones were made from: by their place first, then by likeness."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translate.similarity import similarity, stems
+from translate.similarity import likeness, similarity, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
 PLACE_DISCOUNT = 25
 """How much less alike two texts may be when they stand between the same neighbours."""
@@ -19,14 +19,17 @@ RUN_SURCHARGE = 10
 RUN_GAIN = 5
 """How much better than its best part a run must fit: every part has to add something."""
 LONGEST_RUN = 4
-FULL_COMPARISON = 4096
-"""Pairs up to which all texts of two lists are compared with each other; above it, only those sharing rare words."""
+RUN_LENGTHS = (0.7, 1.45)
+"""The length of a run in that of the text it may be: outside of it no score reaches the bar."""
+FULL_COMPARISON = 1024
+"""Pairs up to which all texts of two lists are compared with each other; above it, those that share rare words."""
 CANDIDATES = 12
+"""How many old texts a new one is compared with, then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A text with its place: `gap` is the number of the kept neighbour before it, None where it has no place."""
+    """A text with its place: `gap` is the number of kept neighbours before it, None where it has no place."""
 
     source: str
     gap: int | None
@@ -41,9 +44,9 @@ class Match:
     score: int
 
     @property
-    def weight(self) -> float:
+    def weight(self) -> int:
         """The score for each text that the match explains."""
-        return self.score * (self.old[1] - self.old[0] + self.new[1] - self.new[0]) / 2
+        return self.score * (self.old[1] - self.old[0] + self.new[1] - self.new[0])
 
 
 def increasing(positions: Sequence[int]) -> list[int]:
@@ -75,10 +78,8 @@ def align(old: Sequence[Slot], new: Sequence[Slot], threshold: int) -> list[Matc
     used_new = {index for match in matches for index in range(*match.new)}
     rest_old = [index for index in range(len(old)) if index not in used_old]
     rest_new = [index for index in range(len(new)) if index not in used_new]
-    far = sorted(
-        _pairs(old, new, rest_old, rest_new, threshold), key=lambda match: (-match.score, match.new, match.old)
-    )
-    for match in far:
+    far = _pairs(old, new, rest_old, rest_new, threshold)
+    for match in sorted(far, key=lambda match: (-match.score, match.new, match.old)):
         if match.old[0] not in used_old and match.new[0] not in used_new:
             matches.append(match)
             used_old.add(match.old[0])
@@ -96,94 +97,103 @@ def _align_in_place(old: Sequence[Slot], new: Sequence[Slot], threshold: int) ->
     for _, (olds, news) in sorted(gaps.items()):
         if olds and news:
             singles = _pairs(old, new, olds, news, max(threshold - PLACE_DISCOUNT, 1))
-            runs = _runs(old, new, olds, news, min(threshold + RUN_SURCHARGE, 100))
-            matches += _heaviest_chain([*singles, *runs])
+            matches += heaviest_chain([*singles, *_runs(old, new, olds, news, min(threshold + RUN_SURCHARGE, 99))])
     return matches
 
 
 def _pairs(old: Sequence[Slot], new: Sequence[Slot], olds: Sequence[int], news: Sequence[int], bar: int) -> list[Match]:
     """Return the pairs of one old and one new text that score at least `bar`."""
-    pairs: list[Match] = []
-    if len(olds) * len(news) <= FULL_COMPARISON:
-        candidates: Iterable[tuple[int, Iterable[int]]] = ((j, olds) for j in news)
-    else:
-        candidates = _by_rare_words(old, new, olds, news)
-    for j, some in candidates:
-        for i in some:
-            score = similarity(old[i].source, new[j].source, score_cutoff=bar)
-            if score:
-                pairs.append(Match((i, i + 1), (j, j + 1), score))
-    return pairs
+    return [
+        Match((i, i + 1), (j, j + 1), score)
+        for j, candidates in _candidates(new, old, news, olds)
+        for i in candidates
+        if (score := similarity(old[i].source, new[j].source, score_cutoff=bar))
+    ]
 
 
-def _by_rare_words(
-    old: Sequence[Slot], new: Sequence[Slot], olds: Sequence[int], news: Sequence[int]
-) -> Iterable[tuple[int, list[int]]]:
-    """For each new text, yield the old ones that share most of its rarer words with it."""
+def _candidates(
+    some: Sequence[Slot], others: Sequence[Slot], few: Sequence[int], many: Sequence[int]
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """For each text numbered in `few`, yield those numbered in `many` that are worth a comparison.
+
+    In long lists these are the ones that share most of its rarer words, so that the work grows with the length of the
+    lists and not with their product.
+    """
+    if len(few) * len(many) <= FULL_COMPARISON:
+        yield from ((one, many) for one in few)
+        return
     holders: dict[str, list[int]] = defaultdict(list)
-    for i in olds:
-        for stem in set(stems(old[i].source)):
-            holders[stem].append(i)
-    common = max(32, len(olds) // 50)
-    for j in news:
-        shared = Counter(
-            i
-            for stem in set(stems(new[j].source))
-            if len(holders.get(stem, ())) <= common
-            for i in holders.get(stem, ())
-        )
+    for other in many:
+        for stem in dict.fromkeys(stems(others[other].source)):
+            holders[stem].append(other)
+    common = max(32, len(many) // 50)
+    for one in few:
+        found = (holders.get(stem, ()) for stem in dict.fromkeys(stems(some[one].source)))
+        shared = Counter(other for group in found if len(group) <= common for other in group)
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
-        yield j, [i for i, _ in best]
+        yield one, sorted(other for other, _ in best)
 
 
 def _runs(old: Sequence[Slot], new: Sequence[Slot], olds: Sequence[int], news: Sequence[int], bar: int) -> list[Match]:
     """Return the splits (one old text, several new ones in a row) and the joins that score at least `bar`."""
-    splits = _one_to_run(old, new, olds, news, bar)
-    joins = _one_to_run(new, old, news, olds, bar)
-    return [Match((i, i + 1), run, score) for i, run, score in splits] + [
-        Match(run, (j, j + 1), score) for j, run, score in joins
+    splits = _one_to_run(old, new, olds, news, bar) if len(news) > 1 else []
+    joins = _one_to_run(new, old, news, olds, bar) if len(olds) > 1 else []
+    return [
+        *(Match((one, one + 1), run, score) for one, run, score in splits),
+        *(Match(run, (one, one + 1), score) for one, run, score in joins),
     ]
 
 
 def _one_to_run(
-    ones: Sequence[Slot], many: Sequence[Slot], singles: Sequence[int], parts: Sequence[int], bar: int
+    ones: Sequence[Slot], parts: Sequence[Slot], few: Sequence[int], many: Sequence[int], bar: int
 ) -> list[tuple[int, tuple[int, int], int]]:
+    """Return (text, run of parts, score) for each text that is much like several parts in a row."""
     found: list[tuple[int, tuple[int, int], int]] = []
-    lengths = {index: len(many[index].source) for index in parts}
-    for one in singles:
+    last = many[-1] + 1
+    for one, candidates in _candidates(ones, parts, few, many):
         whole = ones[one].source
-        limit = len(whole) * 200 / bar
-        for start in range(len(parts)):
-            total = lengths[parts[start]]
-            for end in range(start + 1, min(start + LONGEST_RUN, len(parts))):
-                if parts[end] != parts[end - 1] + 1:
+        shortest, longest = (len(whole) * ratio for ratio in RUN_LENGTHS)
+        starts = {start for part in candidates for start in range(max(part - LONGEST_RUN + 1, many[0]), part + 1)}
+        for start in sorted(starts):
+            total = len(parts[start].source)
+            for end in range(start + 2, min(start + LONGEST_RUN, last) + 1):
+                total += len(parts[end - 1].source) + 1
+                if total > longest:
                     break
-                total += lengths[parts[end]] + 1
-                if total > limit:
-                    break
-                if total * 2 < len(whole):
+                if total < shortest or parts[end - 1].gap != parts[start].gap:
                     continue
-                run = [many[index].source for index in parts[start : end + 1]]
-                score = similarity(whole, " ".join(run), score_cutoff=bar)
+                run = [part.source for part in parts[start:end]]
+                score = likeness((whole,), run, score_cutoff=bar)
                 if score and score >= max(similarity(whole, part) for part in run) + RUN_GAIN:
-                    found.append((one, (parts[start], parts[end] + 1), score))
+                    found.append((one, (start, end), score))
     return found
 
 
-def _heaviest_chain(matches: Sequence[Match]) -> list[Match]:
-    """Return the matches of the greatest total weight that neither overlap nor cross."""
-    ordered = sorted(matches, key=lambda match: (match.old, match.new))
-    best: list[tuple[float, int, int]] = []
-    for index, match in enumerate(ordered):
-        weight, before = 0.0, -1
-        for earlier in range(index):
-            other = ordered[earlier]
-            if other.old[1] <= match.old[0] and other.new[1] <= match.new[0] and best[earlier][0] > weight:
-                weight, before = best[earlier][0], earlier
-        best.append((weight + match.weight, before, index))
-    chain: list[Match] = []
-    index = max(range(len(best)), key=lambda i: (best[i][0], -i)) if best else -1
-    while index >= 0:
-        chain.append(ordered[index])
-        index = best[index][1]
-    return chain[::-1]
+def heaviest_chain(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches of the greatest total weight that neither overlap nor cross, in order (n log n)."""
+    starts = sorted(matches, key=lambda match: (match.old, match.new))
+    ends = sorted(range(len(starts)), key=lambda index: starts[index].old[1])
+    size = max((match.new[1] for match in matches), default=0) + 1
+    # A Fenwick tree over the ends of new runs holds the best chain up to each, as (weight, number of its last match).
+    best = [(0, -1)] * (size + 1)
+    chains: list[tuple[int, int]] = []
+    closed = 0
+    for match in starts:
+        while closed < len(ends) and starts[ends[closed]].old[1] <= match.old[0]:
+            number = ends[closed]
+            place = starts[number].new[1] + 1
+            while place <= size:
+                best[place] = max(best[place], (chains[number][0], number), key=lambda chain: chain[0])
+                place += place & -place
+            closed += 1
+        before, place = (0, -1), match.new[0] + 1
+        while place > 0:
+            before = max(before, best[place], key=lambda chain: chain[0])
+            place -= place & -place
+        chains.append((before[0] + match.weight, before[1]))
+    result: list[Match] = []
+    number = max(range(len(chains)), key=lambda index: chains[index][0], default=-1)
+    while number >= 0:
+        result.append(starts[number])
+        number = chains[number][1]
+    return result[::-1]

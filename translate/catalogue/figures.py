@@ -6,36 +6,50 @@ import re
 
 from translate.similarity import numbers
 
-
-def _spellings(figure: str) -> list[str]:
-    """Return the ways a target may write a source's figure, the likeliest last: "1 500,5" is also "1,500.5"."""
-    plain = re.sub(r"\s", "", figure)
-    swapped = plain.translate(str.maketrans(",.", ".,"))
-    grouped = re.sub(r"\s", ",", figure.replace(",", "."))
-    return list(dict.fromkeys((figure, grouped, swapped, plain)))
+_POINT_LANGUAGES = frozenset({"en", "he", "ja", "ko", "th", "zh"})
+"""Languages that write 1,500.5 where French writes 1 500,5 (Unicode CLDR, number symbols)."""
 
 
-def renumber(target: str, old_source: str, new_source: str) -> str:
-    """Return `target` with each figure that changed between the two sources changed too.
+def _with_point(figure: str) -> str:
+    return re.sub(r"\s", ",", figure.replace(",", "."))
 
-    A figure is replaced where the target shows it as often as the old source does, in any usual spelling; otherwise
-    it is left for the translator. The sources must have equally many figures.
+
+def _as_written(figure: str) -> str:
+    return figure
+
+
+def _swapped(figure: str) -> str:
+    return figure.translate(str.maketrans(",.", ".,"))
+
+
+def _ungrouped(figure: str) -> str:
+    return re.sub(r"\s", "", figure)
+
+
+def renumber(target: str, old_source: str, new_source: str, language: str = "") -> str:
+    """Return `target`, in `language` (BCP 47), with each figure that changed between the two sources changed too.
+
+    A figure is replaced where the target shows it as often as the old source does, in a usual spelling; otherwise it
+    is left for the translator. The sources must have equally many figures, as `similarity.numbers` finds them.
     """
     before, after = numbers(old_source), numbers(new_source)
-    changes: dict[str, set[str]] = {}
+    heirs: dict[str, set[str]] = {}
     for old, new in zip(before, after, strict=True):
-        changes.setdefault(old, set()).add(new)
+        heirs.setdefault(old, set()).add(new)
+    point = language.partition("-")[0] in _POINT_LANGUAGES
+    spellings = (_with_point, _as_written, _swapped, _ungrouped) if point else (_as_written, _swapped, _ungrouped)
     replacements: dict[str, str] = {}
-    for old, news in changes.items():
-        new = next(iter(news))
-        if len(news) > 1 or new == old:
+    for old, news in heirs.items():
+        if len(news) > 1 or old in news:
             continue
-        for old_form, new_form in zip(_spellings(old), _spellings(new), strict=False):
-            found = re.findall(rf"(?<![\d.,]){re.escape(old_form)}(?![\d]|[.,]\d)", target)
-            if len(found) == before.count(old):
-                replacements[old_form] = new_form
+        for spell in spellings:
+            if len(_places([spell(old)]).findall(target)) == before.count(old):
+                replacements[spell(old)] = spell(next(iter(news)))
                 break
-    if not replacements:
-        return target
-    forms = "|".join(re.escape(form) for form in sorted(replacements, key=len, reverse=True))
-    return re.sub(rf"(?<![\d.,])(?:{forms})(?![\d]|[.,]\d)", lambda match: replacements[match[0]], target)
+    return _places(replacements).sub(lambda match: replacements[match[0]], target) if replacements else target
+
+
+def _places(figures: list[str] | dict[str, str]) -> re.Pattern[str]:
+    """Return a pattern for the figures where they are not part of longer ones, nor of a tag such as `<1>`."""
+    forms = "|".join(re.escape(figure) for figure in sorted(figures, key=len, reverse=True))
+    return re.compile(rf"(?<![\d.,<])(?<!</)(?:{forms})(?!\d|[.,]\d|/?>)")

@@ -12,9 +12,8 @@ from functools import lru_cache
 
 
 class Break(Enum):
-    """What may happen before a character: PROHIBITED keeps it on the line, MANDATORY ends the line by itself."""
+    """Whether a line may end at a place, or ends there by itself."""
 
-    PROHIBITED = 0
     POSSIBLE = 1
     MANDATORY = 2
 
@@ -149,6 +148,17 @@ _NEVER_OVER_SPACE = {
 """By class, the classes that stay with it over a space; OP keeps everything."""
 
 
+class _Classes(dict[str, str]):
+    """The line breaking class of each character met so far."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = found = _class_of(character)
+        return found
+
+
+_CLASSES = _Classes()
+
+
 @lru_cache(maxsize=1)
 def _exceptional() -> dict[int, str]:
     classes: dict[int, str] = {}
@@ -159,51 +169,58 @@ def _exceptional() -> dict[int, str]:
     return classes
 
 
-@lru_cache(maxsize=4096)
-def line_class(character: str) -> str:
-    """Return the line breaking class of a character, such as "AL" for a letter."""
+def _class_of(character: str) -> str:
     code = ord(character)
     if 0xAC00 <= code <= 0xD7A3:
         return "H3" if (code - 0xAC00) % 28 else "H2"
-    found = _exceptional().get(code) or _CATEGORIES.get(unicodedata.category(character))
-    if found == "OP" or unicodedata.category(character) == "Ps":
+    category = unicodedata.category(character)
+    found = _exceptional().get(code) or _CATEGORIES.get(category)
+    if found == "OP" or category == "Ps":
         return "OPW" if unicodedata.east_asian_width(character) in "WFH" else "OP"
     if found:
         return found
     return "ID" if unicodedata.east_asian_width(character) in "WF" else "AL"
 
 
-def breaks(text: str) -> list[Break]:
-    """Return, for each character of `text`, what may happen before it; MANDATORY stands at the line end itself."""
-    result = [Break.PROHIBITED] * len(text)
-    last = "BK"
-    before_last = ""
-    spaced = False
-    flags = 0
-    for index, character in enumerate(text):
-        this = line_class(character)
-        if this == "BK":
-            result[index] = Break.MANDATORY
-        elif this == "SP":
+def line_class(character: str) -> str:
+    """Return the line breaking class of a character, such as "AL" for a letter."""
+    return _CLASSES[character]
+
+
+def break_opportunities(text: str) -> list[tuple[int, Break]]:
+    """Return the places where a line may end, as (index of the next character, POSSIBLE).
+
+    A character that ends a line by itself, such as U+2028, is given as (its index, MANDATORY).
+    """
+    found: list[tuple[int, Break]] = []
+    last, before_last, spaced, indicators = "BK", "", False, 0
+    for index, this in enumerate(map(_CLASSES.__getitem__, text)):
+        if this == "SP":
             spaced = True
             continue
-        elif this in ("CM", "ZWJ") and not spaced and last not in ("BK", "ZW"):
-            before_last = this
+        if this == last == "AL" and not spaced:
+            before_last = "AL"
             continue
+        if this == "BK":
+            found.append((index, Break.MANDATORY))
         elif this in ("CM", "ZWJ"):
-            result[index] = Break.PROHIBITED if last == "BK" else Break.POSSIBLE
+            if not spaced and last not in ("BK", "ZW"):
+                before_last = this
+                continue
+            if last != "BK":
+                found.append((index, Break.POSSIBLE))
             before_last, last, spaced = this, "AL", False
             continue
         elif this != "ZW":
-            if last != "BK" and _may_break(before_last, last, this, spaced=spaced, flags=flags):
-                result[index] = Break.POSSIBLE
-            flags = flags + 1 if this == last == "RI" and not spaced else 1
+            if last != "BK" and _may_break(before_last, last, this, spaced=spaced, indicators=indicators):
+                found.append((index, Break.POSSIBLE))
+            indicators = indicators + 1 if this == last == "RI" and not spaced else 1
         before_last, last, spaced = "" if spaced else last, this, False
-    return result
+    return found
 
 
-def _may_break(before_last: str, last: str, this: str, *, spaced: bool, flags: int) -> bool:
-    """Tell whether a line may end between two characters: `flags` counts the regional indicators up to the first."""
+def _may_break(before_last: str, last: str, this: str, *, spaced: bool, indicators: int) -> bool:
+    """Tell whether a line may end between two characters; `indicators` counts the flag letters up to the first."""
     if last == "ZW":
         return True
     if last in ("OP", "OPW"):
@@ -213,5 +230,5 @@ def _may_break(before_last: str, last: str, this: str, *, spaced: bool, flags: i
     if before_last == "ZWJ" or (before_last == "HL" and last in ("HY", "BA")):
         return False
     if last == this == "RI":
-        return flags % 2 == 0
+        return indicators % 2 == 0
     return this in _DIRECT.get(last, ())

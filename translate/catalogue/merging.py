@@ -138,7 +138,9 @@ def merge_entries(
         elif want.key in obsolete:
             merged.append((_revived(obsolete[want.key], want), Change(ChangeKind.RETURNED, *want.key)))
         else:
-            merged.append(_adapted(origins[want.key], want) if want.key in origins else _fresh(want))
+            merged.append(
+                _adapted(origins[want.key], want, old.target_language) if want.key in origins else _fresh(want)
+            )
     used = {entry.key for origin in origins.values() for entry in origin.entries}
     gone = [entry for entry in orphans if entry.key not in used]
     retired = [_retired(entry) for entry in gone if entry.keepsake]
@@ -173,7 +175,7 @@ def _retired(entry: Entry) -> Entry:
     return replace(entry.in_state(State.OBSOLETE), raw=None, strings=None)
 
 
-def _adapted(origin: Origin, want: Wanted) -> tuple[Entry, Change]:
+def _adapted(origin: Origin, want: Wanted, language: str) -> tuple[Entry, Change]:
     """Return the entry of a segment that comes from other entries.
 
     A person's target becomes a FUZZY candidate, or is approved again where the source is back at what the person
@@ -191,7 +193,7 @@ def _adapted(origin: Origin, want: Wanted) -> tuple[Entry, Change]:
         return Entry(unit, flags, remarks), change
     target = " ".join(entry.whole_target for entry in origin.entries if entry.has_target)
     if what is Difference.NUMERIC:
-        target = renumber(target, before, source)
+        target = renumber(target, before, source, language)
     approved = approved_digest(first) if single and origin.kind is ChangeKind.CHANGED else ""
     if former_key(first) == want.key and approved == digest_target(target):
         unit = replace(unit, target=target, state=State.POST_EDITED)

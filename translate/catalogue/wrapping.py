@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from translate.catalogue.linebreaks import Break, breaks, line_class
+from translate.catalogue.linebreaks import Break, break_opportunities, line_class
 
 PAGE_WIDTH = 79
 """Columns of a line, as gettext's tools write by default."""
@@ -15,7 +15,7 @@ _ESCAPES = str.maketrans(
     {"\\": r"\\", '"': r"\"", "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v"}
 )
 _PORTION = re.compile(r"[^\n]*\n|[^\n]+")
-_ESCAPED = re.compile(r"[\\\"\a\b\f\n\r\t\v]")
+_ESCAPE = re.compile(r"\\.")
 
 
 @lru_cache(maxsize=4096)
@@ -50,29 +50,25 @@ def string_lines(prefix: str, keyword: str, text: str, *, wrap: bool = True) -> 
 
 def _pieces(portion: str, width: int | None, column: int) -> list[str]:
     """Cut a portion, given without escapes, into the escaped texts of its lines; the first begins at `column`."""
-    escaped = portion.translate(_ESCAPES)
-    if width is None or column + 2 * len(escaped) <= width or (escaped.isascii() and column + len(escaped) <= width):
-        return [escaped]
-    allowed = breaks(escaped)
-    for match in re.finditer(r"\\.", escaped):
-        allowed[match.start() + 1] = Break.PROHIBITED
+    text = portion.translate(_ESCAPES)
+    if width is None or (text.isascii() and column + len(text) <= width):
+        return [text]
+    # No line ends between a backslash and its letter, nor before the "\n" at the end.
+    kept = {match.end() - 1 for match in _ESCAPE.finditer(text)} if "\\" in text else set()
     if portion.endswith("\n"):
-        allowed[-2] = Break.PROHIBITED
+        kept.add(len(text) - 2)
     pieces: list[str] = []
-    start = 0
+    start, place = 0, 0
     candidate = -1
-    piece = 0
-    for index, character in enumerate(escaped):
-        if allowed[index] is not Break.PROHIBITED:
-            if candidate >= 0 and column + piece > width:
-                pieces.append(escaped[start:candidate])
-                start, column = candidate, 0
-            if allowed[index] is Break.MANDATORY:
-                candidate, column, piece = -1, 0, 0
-                continue
-            candidate, column, piece = index, column + piece, 0
-        piece += character_width(character)
-    if candidate >= 0 and column + piece > width:
-        pieces.append(escaped[start:candidate])
-        start = candidate
-    return [*pieces, escaped[start:]]
+    for index, kind in [*break_opportunities(text), (len(text), Break.POSSIBLE)]:
+        if index in kept:
+            continue
+        piece = text_width(text[place:index])
+        if candidate >= 0 and column + piece > width:
+            pieces.append(text[start:candidate])
+            start, column = candidate, 0
+        column += piece
+        candidate, place = index, index
+        if kind is Break.MANDATORY:
+            candidate, column, place = -1, 0, index + 1
+    return [*pieces, text[start:]]

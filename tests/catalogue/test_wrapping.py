@@ -1,0 +1,77 @@
+"""Strings are laid out exactly as GNU gettext's `msgcat` does it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.catalogue.histories import LABELS, gettext, segments
+from translate import catalogue as po
+from translate.catalogue.wrapping import string_lines
+from translate.model import Draft, Origin
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+PROSE = "abcdeéÉœ    ,.;:!?'’\"“”«»()[]{}-–—…/\\%€$°0123456789\u00a0\u202f\u00ad<>\t\n|+=&@#*_~"
+# One character of each line breaking class that the pair table knows, and of the kinds with rules of their own.
+CLASSES = (
+    "xx5漢(}) «  \u00a0々!/,$%…-‐´—\u200b\u0301\u2060가각\u1100\u1160\u11a8א\U0001f1e6\U0001f466\U0001f3fb\u200dぁก§"
+    "\ufffc\ue000〈《｟｠\x85\u2028\u0e33я"
+)
+
+
+def texts(alphabet: str) -> st.SearchStrategy[str]:
+    return st.text(st.sampled_from(alphabet), min_size=1, max_size=200)
+
+
+long_words = st.lists(st.text(st.sampled_from("aé漢-/<1>｟0｠"), min_size=1, max_size=110), min_size=1, max_size=4).map(
+    " ".join
+)
+strings = st.lists(st.one_of(texts(PROSE), texts(CLASSES), long_words), min_size=1, max_size=25, unique=True)
+
+
+def rewritten(data: str) -> list[str]:
+    """The entries of a PO file after `msgcat`, comparable one by one."""
+    return gettext(["msgcat"], data.encode()).decode().split("\n\n")
+
+
+@given(strings, st.sampled_from(["", "#~ "]))
+@settings(max_examples=120)
+def test_strings_are_wrapped_as_msgcat_wraps_them(sources: list[str], prefix: str) -> None:
+    entries = []
+    for number, source in enumerate(sources):
+        lines = [
+            *(string_lines("#~| " if prefix else "#| ", "msgid", source[::-1])),
+            *string_lines(prefix, "msgctxt", str(number)),
+            *string_lines(prefix, "msgid", source),
+            *string_lines(prefix, "msgstr", source + source),
+        ]
+        entries.append("\n".join(["#, fuzzy", *lines]))
+    written = "\n\n".join([HEADER.rstrip("\n"), *entries]) + "\n"
+
+    assert rewritten(written) == written.split("\n\n")
+
+
+@pytest.mark.parametrize("article", ["a.md", "b c.md", "é/d.md", "articles/" + "x" * 90 + ".md"])
+def test_whole_files_pass_msgcat_unchanged(article: str) -> None:
+    sources = [f"Phrase {number} de « {article} », avec un <1>lien</1>." * number for number in range(1, 6)]
+    pairs = [(context, source) for source in sources for context in ("", "title")]
+    merge = po.merge(None, segments(pairs), **{**LABELS, "article": article}, source_digest="0")
+    drafts = {key: Draft(f"Target\tof {key}", Origin.ENGINE, "s") for key in pairs[::2]}
+    data = po.render(po.fill(merge.catalogue, drafts))
+
+    assert gettext(["msgcat"], data) == data
+
+
+def test_a_file_without_wrapping_gets_its_new_entries_without_it() -> None:
+    long = "Un mot après l'autre, jusqu'au bout de la ligne et bien plus loin encore, sans fin. "
+    data = po.render(po.merge(None, segments([("", long * 2)]), source_digest="0", **LABELS).catalogue)
+    unwrapped = gettext(["msgcat", "--no-wrap"], data)
+
+    merge = po.merge(
+        po.parse(unwrapped, "a.po"), segments([("", long * 2), ("", long * 3)]), source_digest="0", **LABELS
+    )
+
+    written = po.render(merge.catalogue)
+    assert written.startswith(unwrapped)
+    assert gettext(["msgcat", "--no-wrap"], written) == written
