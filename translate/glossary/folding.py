@@ -23,13 +23,13 @@ _DASH = re.escape(HYPHENS)
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _JOINER = rf"(?<=[^\s{_DASH}])[{_DASH}](?=[^\s{_DASH}])"
 _IRREGULAR = re.compile(
-    rf"(?P<joiner>{_JOINER})|(?P<space>\s+)|(?P<invisible>[{INVISIBLE}]+)|(?P<ligature>[œæŒÆ])"
+    rf"(?P<joiner>{_JOINER})|(?P<space>\s+)|(?P<ligature>[œæŒÆ])"
     rf"|(?P<cluster>[^\s{_MARKS}]?[{_MARKS}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)"
 )
 _ODD = re.compile(rf"[^\S ]| {{2,}}|[{_DASH}{INVISIBLE}œæŒÆ{_MARKS}{APOSTROPHES[1:]}]")
 _SPACES = re.compile(r"\s+")
 _JOINERS = re.compile(_JOINER)
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_HIDDEN = re.compile(rf"(?<!\S)[{INVISIBLE}{_MARKS}]+|[{INVISIBLE}]+")
 _LEFTOVER_MARKS = re.compile(f"[{_MARKS}]")
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
@@ -72,7 +72,7 @@ def canonical(text: str) -> str:
     """
     if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", _HIDDEN.sub("", text))
     text = _SPACES.sub(_blank, _JOINERS.sub(" ", text)).translate(_ONE_APOSTROPHE)
     if any(letter in text for letter in _LIGATURES):
         shouting = text.upper() == text
@@ -85,6 +85,16 @@ def fold(text: str) -> Folded:
     """Return `text` as the automaton reads it: canonical, in lower case, without accents, with its offsets."""
     if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
         return Folded(strip_accents(text), range(len(text)), range(1, len(text) + 1))
+    hidden = {place for stretch in _HIDDEN.finditer(text) for place in range(*stretch.span())}
+    if hidden:
+        visible = [place for place in range(len(text)) if place not in hidden]
+        bare = fold("".join([text[place] for place in visible]))
+        starts = [visible[start] for start in bare.starts]
+        return Folded(bare.text, starts, [visible[end - 1] + 1 for end in bare.ends])
+    return _fold_visible(text)
+
+
+def _fold_visible(text: str) -> Folded:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -116,8 +126,6 @@ def _replace(irregular: re.Match[str]) -> str:
             return " "
         case "space":
             return _blank(irregular)
-        case "invisible":
-            return ""
         case "ligature":
             return _LIGATURES[piece]
     return _LEFTOVER_MARKS.sub("", unicodedata.normalize("NFC", piece))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("source", "variants", "target", "kind", "plural", "allowed", "case", "forbidden", "note")
 REQUIRED = ("source", "target", "kind")
-KINDS = tuple(kind for kind in TermKind if kind is not TermKind.NAME)
+KINDS = tuple(kind for kind in TermKind if kind not in (TermKind.NAME, TermKind.FIGURE))
 DEFAULT_CASE = {
     TermKind.PERSON: CaseRule.EXACT,
     TermKind.ORGANISATION: CaseRule.EXACT,
