@@ -127,7 +127,10 @@ class Segment:
 
 
 class TermKind(StrEnum):
-    """What a glossary row names. NAME is a name that no row covers and that travels unchanged."""
+    """What a glossary row names.
+
+    NAME is a name that no row covers and that travels unchanged; FIGURE is a number in the source language's notation.
+    """
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -138,6 +141,7 @@ class TermKind(StrEnum):
     TERM = "term"
     PHRASE = "phrase"
     NAME = "name"
+    FIGURE = "figure"
 
 
 class CaseRule(StrEnum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate.checks.registry import find_mistakes
 from translate.drafting.ladder import Request
-from translate.model import Finding, Severity, State
+from translate.model import Finding, Severity, State, TermKind
 from translate.workflow.reports import DraftReport, UnitChange, UnitFinding
 from translate.workflow.sources import count_words
 
@@ -34,7 +34,11 @@ def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, wr
         catalogue=str(job.path),
         segments=len(job.source.segments),
         words=job.source.words,
-        terms=sum(len(job.matches[segment.context, segment.source]) for segment in job.source.segments),
+        terms=sum(
+            match.term.kind is not TermKind.FIGURE
+            for segment in job.source.segments
+            for match in job.matches[segment.context, segment.source]
+        ),
         drafted=len(held),
         leverage=100 * (1 - open_words / job.source.words) if job.source.words else 0.0,
         written=written,

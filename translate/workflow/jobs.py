@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate.drafting.ladder import Request
-from translate.model import State
+from translate.model import State, TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,8 @@ def open_requests(job: Job) -> dict[po.Key, Request]:
 def describe_terms(matches: Sequence[TermMatch]) -> tuple[str, ...]:
     """Return the line that tells a translator which fixed forms a unit holds."""
     forms = dict.fromkeys(
-        match.form if match.surface == match.form else f"{match.surface} → {match.form}" for match in matches
+        match.form if match.surface == match.form else f"{match.surface} → {match.form}"
+        for match in matches
+        if match.term.kind is not TermKind.FIGURE
     )
     return (f"Terms: {'; '.join(forms)}",) if forms else ()

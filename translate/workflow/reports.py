@@ -20,7 +20,7 @@ class UnitFinding:
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What happened to one unit; for an edited one its former source and the difference (cosmetic, numeric, wording)."""
+    """What happened to one unit; if edited, its former source and the difference (cosmetic, numeric, wording)."""
 
     kind: str
     source: str

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def open_policy(project: Project) -> TermPolicy:
-    """Return what finds the workspace's terms. Raises GlossaryError with the row that cannot be used."""
+    """Return what finds a workspace's terms, names and figures. Raises GlossaryError with the row it cannot use."""
+    from translate.drafting.figures import FigurePolicy
     from translate.glossary.finder import TermFinder
     from translate.glossary.matcher import Glossary
     from translate.glossary.rows import bundled_path, merge
@@ -23,9 +24,9 @@ def open_policy(project: Project) -> TermPolicy:
     files = project.glossary_files()[::-1]
     if project.glossary.bundled and (project.source, project.target) == ("fr", "en"):
         files.append(bundled_path())
-    return TermFinder(
-        Glossary(merge(list(dict.fromkeys(path.resolve() for path in files)))), carry_names=project.glossary.names
-    )
+    terms = merge(list(dict.fromkeys(path.resolve() for path in files)))
+    finder = TermFinder(Glossary(terms), carry_names=project.glossary.names)
+    return FigurePolicy(finder) if project.source.startswith("fr") and project.target.startswith("en") else finder
 
 
 def draft_signature(engine: Engine, matches: Sequence[TermMatch]) -> str:

@@ -1,0 +1,56 @@
+"""Figures change their notation between French and English, and nothing else does."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.drafting.policies import PlainPolicy
+from translate.drafting.figures import FigurePolicy, find_figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("3,5 tonnes", {"3,5": "3.5"}),
+        ("une masse de 1 250 kg", {"1 250": "1,250"}),
+        ("22\u202f922 km", {"22\u202f922": "22,922"}),
+        ("12 345 678,25 euros", {"12 345 678,25": "12,345,678.25"}),
+        ("40 % des vols", {"40 %": "40%"}),
+        ("3,5\u00a0% de plus", {"3,5\u00a0%": "3.5%"}),
+        ("à 14 h 05, heure locale", {"14 h 05": "14:05"}),
+        ("vers 9h30.", {"9h30": "9:30"}),
+        ("pendant 3 h 55 min", {}),
+        ("à 14 h", {}),
+        ("en 2031", {}),
+        ("les 12 et 13 mai", {}),
+        ("12.04.1961", {}),
+        ("les lots 1,2,3", {}),
+        ("la version 2.1", {}),
+        ("Ariane 6", {}),
+        ("le 12 345 et le 6", {"12 345": "12,345"}),
+        ("un numéro 06 12 34 56 78", {}),
+        ("de 3,5 à 4,25 m", {"3,5": "3.5", "4,25": "4.25"}),
+        ("l'an 2 000", {"2 000": "2,000"}),
+    ],
+)
+def test_notation(text: str, figures: dict[str, str]) -> None:
+    assert {match.surface: match.form for match in find_figures(text)} == figures
+
+
+@given(st.text(alphabet="0123456789 ,.h%:/abc\u00a0-", max_size=30))
+def test_digits_stay_the_same(text: str) -> None:
+    for match in find_figures(text):
+        assert text[match.start : match.end] == match.surface
+        assert [c for c in match.form if c.isdigit()] == [c for c in match.surface if c.isdigit()]
+
+
+@given(st.lists(st.sampled_from(["Soyouz-2", "3,5", "lanceur", "1 250", "et", "40 %"]), max_size=8))
+def test_figures_never_overlap_terms(words: list[str]) -> None:
+    matches = FigurePolicy(PlainPolicy()).find(" ; ".join(words))
+
+    assert all(left.end <= right.start for left, right in pairwise(matches))
+    assert len(matches) == sum(word != "et" for word in words)
