@@ -22,7 +22,7 @@ class _FusedCrossEntropy(torch.autograd.Function):
     """Returns the summed negative log-likelihood, without smoothing; its gradient is that of the smoothed loss."""
 
     @staticmethod
-    def forward(ctx: Any, states: Tensor, weight: Tensor, wanted: Tensor, smoothing: float) -> Tensor:  # noqa: ANN401
+    def forward(ctx: Any, states: Tensor, weight: Tensor, wanted: Tensor, smoothing: float) -> Tensor:
         """Take states (n, d), the embedding (v, d) and the wanted pieces (n), -1 where a row does not count."""
         needed = states.requires_grad
         gradient = torch.empty_like(states) if needed else None
@@ -49,7 +49,7 @@ class _FusedCrossEntropy(torch.autograd.Function):
         return total
 
     @staticmethod
-    def backward(ctx: Any, *_: Tensor) -> tuple[Tensor, Tensor, None, None]:  # noqa: ANN401
+    def backward(ctx: Any, *_: Tensor) -> tuple[Tensor, Tensor, None, None]:
         """Return the gradients of the summed loss; the optimiser divides them by the number of pieces."""
         gradient, weight_gradient = ctx.saved_tensors
         return gradient, weight_gradient, None, None

@@ -36,7 +36,7 @@ def orthogonalise(matrices: Tensor, steps: int = 5) -> Tensor:
         product = factor if product is None else factor @ product
         if step + 1 < steps:
             gram = factor @ gram @ factor
-    out = wide if product is None else product @ wide
+    out: Tensor = wide if product is None else product @ wide
     return out.transpose(-1, -2) if tall else out
 
 
