@@ -43,7 +43,7 @@ def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, wr
         leverage=100 * (1 - open_words / job.source.words) if job.source.words else 0.0,
         written=written,
         states=dict(Counter(str(unit.state) for unit in filled.units)),
-        changes=_count_changes(job, len(job.stale)),
+        changes=count_changes(job),
         units=tuple(
             UnitChange(str(one.kind), one.source, one.previous_source, str(one.difference or ""))
             for one in job.merge.changes
@@ -53,12 +53,12 @@ def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, wr
     )
 
 
-def _count_changes(job: Job, redrafted: int) -> dict[str, int]:
+def count_changes(job: Job) -> dict[str, int]:
     """Count the units by what happened to them; a draft made again counts as re-drafted, not as kept."""
     counts = Counter(str(change.kind) for change in job.merge.changes)
-    if redrafted:
-        counts["kept"] -= redrafted
-        counts["re-drafted"] = redrafted
+    if job.stale:
+        counts["kept"] -= len(job.stale)
+        counts["re-drafted"] = len(job.stale)
     return {kind: count for kind, count in counts.items() if count > 0}
 
 

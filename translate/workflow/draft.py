@@ -10,11 +10,12 @@ from translate.catalogue.redrafting import drop_drafts
 from translate.drafting.ladder import Request, find_terms, hold_terms
 from translate.errors import CatalogueError
 from translate.model import Draft, Origin, State
-from translate.workflow.assessment import make_report
+from translate.workflow.assessment import count_changes, make_report
 from translate.workflow.jobs import Job, describe_terms, open_requests
 from translate.workflow.renaming import choose_catalogue
 from translate.workflow.sources import find_articles, read_source
 from translate.workflow.terminology import draft_signature, open_policy
+from translate.workflow.undoing import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -88,6 +89,7 @@ class _Run:
         confirm: Confirm | None = None,
     ) -> None:
         self.project = project
+        self.command = "draft" if confirm is None else "update"
         self.confirm = confirm
         self.source = source
         self.engine_name = engine or project.engine.name
@@ -210,8 +212,15 @@ class _Run:
             if request in held
         }
         filled = po.fill(job.merge.catalogue, drafts)
-        moved = job.former not in (None, job.path)
-        written = po.save(job.path, filled, read_digest=None if moved else filled.read_digest) if write else False
-        if write and moved and job.former is not None:
-            job.former.unlink()
+        written = self._save(job, filled) if write else False
         return make_report(job, filled, {requests[key]: held[requests[key]] for key in drafts}, written=written)
+
+    def _save(self, job: Job, filled: po.Catalogue) -> bool:
+        """Write a catalogue, remember the run, and take the catalogue of a former name away; tell what was written."""
+        moved = job.former not in (None, job.path)
+        summary = ", ".join(f"{count} {kind}" for kind, count in count_changes(job).items())
+        with remembered(self.project, job.path, po.render(filled), command=self.command, summary=summary):
+            written = po.save(job.path, filled, read_digest=None if moved else filled.read_digest)
+        if moved and job.former is not None:
+            job.former.unlink()
+        return written

@@ -1,0 +1,37 @@
+"""The commands that look back: history and undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate.cli.app import app, open_project
+from translate.cli.rendering import Json, Quiet, print_json, print_table
+
+Article = Annotated[Path, typer.Argument(help="The article's file.", show_default=False)]
+
+
+@app.command(epilog="Example: translate history articles/launch.fr.md")
+def history(ctx: typer.Context, article: Article, quiet: Quiet = False, as_json: Json = False) -> None:
+    """List the last runs that changed an article's catalogue, the newest first."""
+    from translate.workflow import undoing
+
+    runs = undoing.history(open_project(ctx), article)
+    if as_json:
+        print_json({"article": str(article), "runs": runs})
+    elif not quiet:
+        print_table(("run", "when", "command", "what it did"), [(r.number, r.when, r.command, r.summary) for r in runs])
+
+
+@app.command(epilog="Example: translate undo articles/launch.fr.md")
+def undo(ctx: typer.Context, article: Article, quiet: Quiet = False, as_json: Json = False) -> None:
+    """Bring an article's catalogue back to what it was before the last run; undoing twice brings the run back."""
+    from translate.workflow import undoing
+
+    run = undoing.undo(open_project(ctx), article)
+    if as_json:
+        print_json({"article": str(article), "undone": run})
+    elif not quiet:
+        typer.echo(f"took back run {run.number} ({run.command}: {run.summary}) of {run.when}")

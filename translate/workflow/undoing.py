@@ -1,0 +1,90 @@
+"""The runs that changed a catalogue, and the way back to what it was before the last of them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from translate import storage
+from translate.errors import CatalogueError
+from translate.journal import Journal, Run, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from translate.project import Project
+
+
+def open_journal(project: Project, catalogue: Path) -> Journal:
+    """Return the journal of a catalogue."""
+    return Journal(project.state / "journal" / catalogue.relative_to(project.catalogues))
+
+
+@contextmanager
+def remembered(project: Project, catalogue: Path, planned: bytes, *, command: str, summary: str) -> Iterator[None]:
+    """Remember the run that writes `planned` to a catalogue inside this context; nothing where that is there already.
+
+    What is really on disk afterwards counts, which differs from the plan when an editor saved the file meanwhile.
+    Raises StorageError.
+    """
+    present = catalogue.read_bytes() if catalogue.exists() else None
+    if present == planned:
+        yield
+        return
+    journal = open_journal(project, catalogue)
+    run = journal.record(when=now(), command=command, summary=summary, before=present, after=planned)
+    yield
+    if _content(catalogue) != run.after:
+        journal.amend(run, _content(catalogue))
+
+
+def now() -> str:
+    """Return the local time in ISO 8601, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def history(project: Project, article: Path) -> list[Run]:
+    """Return the runs that changed an article's catalogue, the newest first.
+
+    A run is remembered before it writes; the newest is left out while the catalogue is still what it found, for then
+    it was cut short.
+    """
+    catalogue = project.catalogue_path(article)
+    runs = open_journal(project, catalogue).runs()
+    return runs[1:] if runs and runs[0].before == _content(catalogue) != runs[0].after else runs
+
+
+def undo(project: Project, article: Path) -> Run:
+    """Bring a catalogue back to what it was before the last run that changed it; this is remembered as a run, too.
+
+    Refused where somebody has changed the file since, for that work would be lost. Returns the run that was taken
+    back. Raises CatalogueError and StorageError.
+    """
+    catalogue = project.catalogue_path(article)
+    journal = open_journal(project, catalogue)
+    runs = history(project, article)
+    if not runs:
+        raise CatalogueError("no run is remembered that changed this catalogue", path=catalogue)
+    last = runs[0]
+    present = catalogue.read_bytes() if catalogue.exists() else None
+    if digest(present) != last.after:
+        raise CatalogueError(
+            "somebody has changed this catalogue since the last run, and undoing it would lose that",
+            path=catalogue,
+            remedy="Keep a copy of the file, or go on from here.",
+        )
+    before = journal.before(last)
+    journal.record(
+        when=now(), command="undo", summary=f"back to before run {last.number}", before=present, after=before
+    )
+    if before is None:
+        catalogue.unlink()
+    else:
+        storage.write_bytes(catalogue, before)
+    return last
+
+
+def _content(catalogue: Path) -> str:
+    return digest(catalogue.read_bytes() if catalogue.exists() else None)
