@@ -28,6 +28,8 @@ _PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:[ao]ise?s?|[iyé]en(?:ne)?s?|ains|aines
 _HYPHEN = re.compile(r"[-‐‑]")
 _PLURAL = frozenset({"les", "des", "aux", "ces", "nos", "vos", "leurs", "deux", "trois", "plusieurs"})
 _CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|J[-+]\d+|\d+[MK]")
+_SHORT = 3
+"""Letters up to which an ordinary word is likely part of the name behind it: "Min Aung Hlaing", "Le Figaro"."""
 _ROMANCE = frozenset({"de", "du", "des", "la", "le"})
 
 
@@ -114,6 +116,8 @@ def _begins_inside(text: str, tokens: list[Token], place: int, *, paired: bool) 
     if not paired:
         return False
     following = tokens[place + 1].text
+    if len(word) <= _SHORT and not is_ordinary(following):
+        return True
     english = lexicon.entries("english_words")
     return not looks_french(word) or (word in english and (following in english or not is_ordinary(following)))
 
@@ -124,6 +128,8 @@ def _measure(text: str, tokens: list[Token], place: int) -> int:
     personal = _is_given(tokens[place].text)
     while place + length < len(tokens):
         left, right = tokens[place + length - 1], tokens[place + length]
+        if not personal and _is_given(right.text) and _is_paired(text, tokens, place + length):
+            break  # a person begins here: "RKTs Progress Ravil Akhmetov" are two names
         if _continues(text, left, right, personal=personal):
             length += 1
             continue

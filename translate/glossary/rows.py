@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from translate.errors import GlossaryError
 from translate.glossary.folding import canonical
+from translate.glossary.table import decode, find_separator, join_cells, split_records
 from translate.model import CaseRule, Term, TermKind
 from translate.storage import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 COLUMNS = ("source", "variants", "target", "kind", "plural", "allowed", "case", "forbidden", "note")
-REQUIRED = ("source", "target", "kind")
+REQUIRED = ("source", "target")
 KINDS = tuple(kind for kind in TermKind if kind not in (TermKind.NAME, TermKind.FIGURE))
 DEFAULT_CASE = {
     TermKind.PERSON: CaseRule.EXACT,
@@ -32,7 +31,7 @@ DEFAULT_CASE = {
     TermKind.TERM: CaseRule.INITIAL,
     TermKind.PHRASE: CaseRule.INITIAL,
 }
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def bundled_path() -> Path:
@@ -47,20 +46,38 @@ def bundled_path() -> Path:
 def read(path: Path) -> tuple[Term, ...]:
     """Return the terms of a glossary file, in its order, each with its `path:line` as origin.
 
-    UTF-8 with or without byte order mark; comma, semicolon or tab, whichever the header line uses; empty lines are
-    passed over. Raises GlossaryError with the line on anything that cannot be a row.
+    UTF-8 with or without byte order mark; comma, semicolon or tab, whichever the header line uses; the columns in any
+    order, only source and target needed (a row without kind is a TERM); several values in a source or target cell are
+    its variants or allowed forms; empty lines are passed over. Raises GlossaryError with the line of the first row
+    that cannot be used.
     """
-    text = _decode(path)
-    separator, skipped = _separator(text)
-    text = text[skipped:]
-    records = _records(path, text, separator, first=2 if skipped else 1)
+    terms, broken = examine(path)
+    if broken:
+        raise broken[0]
+    return terms
+
+
+def examine(path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
+    """Return the terms of a glossary file and what is wrong with its other rows.
+
+    Raises GlossaryError as `read` does, but only for what makes the whole file unreadable.
+    """
+    text = decode(path)
+    separator, skipped = find_separator(text)
+    records = split_records(path, text[skipped:], separator, first=2 if skipped else 1)
     first = next(records, None)
     if first is None:
-        raise GlossaryError(
-            "The file is empty", remedy=f"Its first line must be {','.join(COLUMNS)}.", path=path, line=1
-        )
+        remedy = f"Its first line must be {','.join(COLUMNS)}."
+        raise GlossaryError("The file is empty", remedy=remedy, path=path, line=1)
     header = _header(path, *first)
-    return tuple(_term(path, line, header, cells) for line, cells in records)
+    terms: list[Term] = []
+    broken: list[GlossaryError] = []
+    for line, cells in records:
+        try:
+            terms.append(_term(path, line, header, cells, "|" if separator == ";" else "|;"))
+        except GlossaryError as error:
+            broken.append(error)
+    return tuple(terms), tuple(broken)
 
 
 def merge(paths: Sequence[Path]) -> tuple[Term, ...]:
@@ -86,7 +103,7 @@ def overlay(*layers: Iterable[Term]) -> tuple[Term, ...]:
 
 def write(path: Path, terms: Iterable[Term]) -> None:
     """Write `terms` as a whole new glossary file, at once or not at all. Raises GlossaryError, StorageError."""
-    write_bytes(path, (_line(COLUMNS, ",", "\n") + _lines(path, terms, COLUMNS, ",", "\n")).encode())
+    write_bytes(path, (join_cells(COLUMNS, ",", "\n") + _lines(path, terms, COLUMNS, ",", "\n")).encode())
 
 
 def append(path: Path, terms: Iterable[Term]) -> None:
@@ -107,65 +124,13 @@ def append(path: Path, terms: Iterable[Term]) -> None:
                 f'"{term.source}" has a row already at {origin}', remedy="Edit that row instead.", path=path
             )
         known[canonical(term.source)] = "the new rows"
-    text = _decode(path)
-    separator, skipped = _separator(text)
-    line, cells = next(_records(path, text[skipped:], separator, first=1))
+    text = decode(path)
+    separator, skipped = find_separator(text)
+    line, cells = next(split_records(path, text[skipped:], separator, first=1))
     end = "\r\n" if "\r\n" in text else "\n"
     gap = b"" if text.endswith("\n") else end.encode()
     added = _lines(path, terms, _header(path, line, cells), separator, end)
     write_bytes(path, path.read_bytes() + gap + added.encode())
-
-
-def _decode(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise GlossaryError(
-            f"The glossary cannot be read ({error.strerror})", remedy="Check the path and its permissions.", path=path
-        ) from error
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise GlossaryError(
-            "The file is not in UTF-8", remedy='Save it again as "CSV UTF-8".', path=path, line=line
-        ) from error
-
-
-def _separator(text: str) -> tuple[str, int]:
-    """Return the cell separator and how many characters a leading `sep=;` line of Excel takes."""
-    declared = _SEPARATOR_LINE.match(text)
-    if declared:
-        return declared[1], declared.end()
-    header = text.partition("\n")[0]
-    return max(",;\t", key=header.count), 0
-
-
-def _records(path: Path, text: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = first + reader.line_num
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise GlossaryError(
-                f"The row's quotes do not pair up ({error})",
-                remedy='Close the quoted cell, and write a quote inside it as "".',
-                path=path,
-                line=line,
-            ) from error
-        if any("\n" in cell or "\r" in cell for cell in cells):
-            raise GlossaryError(
-                "A quoted cell runs over the end of its line",
-                remedy="Close the quote, or take the line end out of the cell.",
-                path=path,
-                line=line,
-            )
-        cells = [unicodedata.normalize("NFC", cell).strip() for cell in cells]
-        if any(cells):
-            yield line, cells
 
 
 def _header(path: Path, line: int, cells: list[str]) -> tuple[str, ...]:
@@ -178,7 +143,7 @@ def _header(path: Path, line: int, cells: list[str]) -> tuple[str, ...]:
     return names
 
 
-def _term(path: Path, line: int, header: tuple[str, ...], cells: list[str]) -> Term:
+def _term(path: Path, line: int, header: tuple[str, ...], cells: list[str], marks: str) -> Term:
     if len(cells) != len(header):
         raise GlossaryError(
             f"The row has {len(cells)} columns where the header has {len(header)}",
@@ -187,37 +152,36 @@ def _term(path: Path, line: int, header: tuple[str, ...], cells: list[str]) -> T
             line=line,
         )
     row = dict.fromkeys(COLUMNS, "") | dict(zip(header, cells, strict=True))
-    for name in REQUIRED:
-        if not row[name]:
+    sources, targets = _values(row["source"], marks), _values(row["target"], marks)
+    for name, values in (("source", sources), ("target", targets)):
+        if not values:
             raise GlossaryError(f"The row has no {name}", remedy=f'Fill the column "{name}".', path=path, line=line)
-    if row["kind"].lower() not in KINDS:
-        raise GlossaryError(
-            f'"{row["kind"]}" is not a kind of term', remedy=f"Use one of {', '.join(KINDS)}.", path=path, line=line
-        )
-    kind = TermKind(row["kind"].lower())
-    if row["case"] and row["case"].lower() not in tuple(CaseRule):
-        raise GlossaryError(
-            f'"{row["case"]}" is not a case rule',
-            remedy=f"Use one of {', '.join(CaseRule)}, or leave the cell empty.",
-            path=path,
-            line=line,
-        )
+    kind = _choose(path, line, row["kind"], KINDS, "kind of term") if "kind" in header else TermKind.TERM
+    case = _choose(path, line, row["case"], tuple(CaseRule), "case rule") if row["case"] else DEFAULT_CASE[kind]
     return Term(
-        source=row["source"],
-        target=row["target"],
+        source=sources[0],
+        target=targets[0],
         kind=kind,
-        variants=_values(row["variants"]),
+        variants=tuple(dict.fromkeys((*sources[1:], *_values(row["variants"])))),
         plural=row["plural"],
-        allowed=_values(row["allowed"]),
-        case=CaseRule(row["case"].lower()) if row["case"] else DEFAULT_CASE[kind],
+        allowed=tuple(dict.fromkeys((*targets[1:], *_values(row["allowed"])))),
+        case=case,
         forbidden=_values(row["forbidden"]),
         note=row["note"],
         origin=f"{path}:{line}",
     )
 
 
-def _values(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for part in cell.split("|") if (value := part.strip())))
+def _choose(path: Path, line: int, value: str, choices: tuple[_Choice, ...], what: str) -> _Choice:
+    for choice in choices:
+        if choice == value.lower():
+            return choice
+    raise GlossaryError(f'"{value}" is not a {what}', remedy=f"Use one of {', '.join(choices)}.", path=path, line=line)
+
+
+def _values(cell: str, marks: str = "|") -> tuple[str, ...]:
+    parts = re.split(f"[{marks}]", cell)
+    return tuple(dict.fromkeys(value for part in parts if (value := part.strip())))
 
 
 def _uncovered(term: Term, taken: set[str]) -> Term | None:
@@ -231,10 +195,10 @@ def _lines(path: Path, terms: Iterable[Term], header: Sequence[str], separator: 
     lines: list[str] = []
     for term in terms:
         row = {
-            "source": term.source,
+            "source": _cell(path, (term.source,), "|;"),
             "variants": _cell(path, term.variants),
-            "target": term.target,
-            "kind": str(term.kind),
+            "target": _cell(path, (term.target,), "|;"),
+            "kind": "" if term.kind is TermKind.TERM and "kind" not in header else str(term.kind),
             "plural": term.plural,
             "allowed": _cell(path, term.allowed),
             "case": "" if term.case is DEFAULT_CASE[term.kind] else str(term.case),
@@ -248,20 +212,16 @@ def _lines(path: Path, terms: Iterable[Term], header: Sequence[str], separator: 
                 remedy=f"Add {lost[0]} to its header line.",
                 path=path,
             )
-        lines.append(_line([row[name] for name in header], separator, end))
+        lines.append(join_cells([row[name] for name in header], separator, end))
     return "".join(lines)
 
 
-def _cell(path: Path, values: Sequence[str]) -> str:
+def _cell(path: Path, values: Sequence[str], marks: str = "|") -> str:
     for value in values:
-        if "|" in value:
+        if any(mark in value for mark in marks):
             raise GlossaryError(
-                f'"{value}" holds a |, which parts the values of a cell', remedy="Write it without.", path=path
+                f'"{value}" holds a sign that parts the values of a cell',
+                remedy=f"Write it without {marks}.",
+                path=path,
             )
     return "|".join(values)
-
-
-def _line(cells: Sequence[str], separator: str, end: str) -> str:
-    line = io.StringIO(newline="")
-    csv.writer(line, delimiter=separator, lineterminator=end).writerow([" ".join(cell.split()) for cell in cells])
-    return line.getvalue()
