@@ -6,9 +6,11 @@ The PO file is edited here as text, without the code under test, the way an edit
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import strategies as st
 
 from translate import catalogue as po
@@ -182,6 +184,8 @@ def with_target(block: str, target: str) -> str:
 
 def gettext(command: list[str], data: bytes) -> bytes:
     """Run one of gettext's tools on the bytes of a PO file."""
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"needs {command[0]} of GNU gettext")
     done = subprocess.run([*command, "-"], input=data, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode() + data.decode("utf-8", "replace")
     return done.stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,3 +77,17 @@ def test_a_file_without_wrapping_gets_its_new_entries_without_it() -> None:
     written = po.render(merge.catalogue)
     assert written.startswith(unwrapped)
     assert gettext(["msgcat", "--no-wrap"], written) == written
+
+
+names = st.text(st.sampled_from("abé漢-"), min_size=1, max_size=30).map("articles/{}.md".format)
+
+
+@given(st.lists(names, min_size=1, max_size=9, unique=True))
+def test_references_are_laid_out_as_msgcat_does(references: list[str]) -> None:
+    catalogue = po.merge(None, segments([("", "Une fusée.")]), source_digest="0", **LABELS).catalogue
+    (entry,) = catalogue.entries
+    several = replace(entry, unit=replace(entry.unit, references=tuple(references)))
+    data = po.render(replace(catalogue, entries=(several,)))
+
+    assert gettext(["msgcat"], data) == data
+    assert po.parse(data, "a.po").units[0].references == tuple(references)

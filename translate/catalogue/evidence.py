@@ -116,6 +116,11 @@ def review_lines(comments: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in comments if line.startswith((_CHANGE, _APPROVED)))
 
 
+def lasting_lines(comments: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `comments` that are due to the segment itself, whatever became of its target."""
+    return tuple(line for line in comments if not line.startswith((_CHANGE, _APPROVED)))
+
+
 def place_line(segments: Sequence[Segment]) -> str:
     """Say where the occurrences of one unit stand in their blocks, as in "Caption, sentence 2 of 4".
 

@@ -113,8 +113,6 @@ def refreshed_header(
     for name, value in (
         ("Language", to_gettext_language(target_language)),
         ("Content-Type", "text/plain; charset=UTF-8"),
-        ("MIME-Version", "1.0"),
-        ("Content-Transfer-Encoding", "8bit"),
     ):
         if not field_value(header, name):
             header = set_field(header, name, value)

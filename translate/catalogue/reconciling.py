@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate.catalogue.entries import note_of, rewritten
+from translate.catalogue.evidence import lasting_lines
 from translate.catalogue.headers import refreshed_header
 from translate.catalogue.merging import Wanted, merge_entries
 
@@ -21,18 +22,23 @@ def reconcile(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Cat
     place and ours is kept in a remark.
     """
     wanted = [
-        Wanted(entry.key, entry.unit.comments, entry.unit.references) for entry in ours.entries if not entry.obsolete
+        Wanted(entry.key, lasting_lines(entry.unit.comments), entry.unit.references)
+        for entry in ours.entries
+        if not entry.obsolete
     ]
     merged, _ = merge_entries(theirs, wanted)
     before = {} if base is None else {entry.key: entry for entry in base.entries}
     meanwhile = {entry.key: entry for entry in theirs.entries}
+    known = {entry.whole_target for entry in before.values()}
     our_live = ours.live()
-    entries = tuple(
-        _settle(entry, our_live[entry.key], before.get(entry.key), meanwhile.get(entry.key))
-        if entry.key in our_live
-        else entry
-        for entry in merged
-    )
+    entries: list[Entry] = []
+    for entry in merged:
+        mine = our_live.get(entry.key)
+        if mine is not None:
+            by_hand = mine.human and mine.whole_target not in known
+            entries.append(_settle(entry, mine, before.get(entry.key), meanwhile.get(entry.key), by_hand=by_hand))
+        else:
+            entries.append(entry)
     labels = {
         "source_language": ours.source_language,
         "target_language": ours.target_language,
@@ -41,22 +47,25 @@ def reconcile(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Cat
     }
     fields = refreshed_header(theirs.header.unit.target or ours.header.unit.target, **labels)
     header = rewritten(theirs.header, replace(theirs.header.unit, target=fields), fuzzy=theirs.header.fuzzy)
-    return replace(theirs, header=header, entries=entries)
+    return replace(theirs, header=header, entries=tuple(entries))
 
 
-def _settle(merged: Entry, mine: Entry, before: Entry | None, theirs: Entry | None) -> Entry:
-    """Choose between what a merge with the file on disk gave for a key, and what we had made."""
+def _settle(merged: Entry, mine: Entry, before: Entry | None, theirs: Entry | None, *, by_hand: bool) -> Entry:
+    """Choose between what a merge with the file on disk gave for a key, and what we had made.
+
+    `before` and `theirs` are the key's entries in the file that we had read and in the one on disk; `by_hand` tells
+    that our target is a person's and that the file we had read did not have it.
+    """
     if theirs is None:
-        return merged if merged.human else mine
+        return merged if merged.human else _with_remarks(mine, merged)
     if before is not None and _work(theirs) == _work(before):
         return mine
-    ours_by_hand = mine.human and (before is None or _work(mine) != _work(before))
     if not merged.has_target:
         cleared = before is not None and before.has_target
-        return merged if cleared and not ours_by_hand else _with_remarks(mine, merged)
-    if ours_by_hand and merged.human and mine.whole_target != merged.whole_target:
+        return merged if cleared and not by_hand else _with_remarks(mine, merged)
+    if by_hand and merged.human and mine.whole_target != merged.whole_target:
         return _with_remarks(merged, mine, f"Also translated as: {mine.whole_target}")
-    return mine if ours_by_hand and not merged.human else merged
+    return _with_remarks(mine, merged) if by_hand and not merged.human else merged
 
 
 def _work(entry: Entry) -> tuple[object, ...]:

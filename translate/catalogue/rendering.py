@@ -6,9 +6,10 @@ import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from translate.catalogue.entries import rewritten
 from translate.catalogue.evidence import draft_lines
 from translate.catalogue.headers import field_value, set_field
-from translate.catalogue.wrapping import PAGE_WIDTH, string_lines, text_width
+from translate.catalogue.wrapping import PAGE_WIDTH, string_lines
 from translate.model import State
 
 if TYPE_CHECKING:
@@ -29,12 +30,11 @@ def render(catalogue: Catalogue) -> bytes:
 
 
 def _in_utf8(catalogue: Catalogue) -> Catalogue:
-    unit = catalogue.header.unit
-    content_type, _, _ = field_value(unit.target, "Content-Type").partition("charset=")
-    target = set_field(unit.target, "Content-Type", f"{content_type}charset=UTF-8")
-    return replace(
-        catalogue, header=replace(catalogue.header, unit=replace(unit, target=target), raw=None), encoding="utf-8"
-    )
+    header = catalogue.header
+    content_type, _, _ = field_value(header.unit.target, "Content-Type").partition("charset=")
+    target = set_field(header.unit.target, "Content-Type", f"{content_type}charset=UTF-8")
+    header = rewritten(header, replace(header.unit, target=target), fuzzy=header.fuzzy)
+    return replace(catalogue, header=header, encoding="utf-8")
 
 
 def _render_text(catalogue: Catalogue) -> str:
@@ -96,7 +96,8 @@ def _reference_lines(references: tuple[str, ...]) -> list[str]:
     lines: list[str] = []
     for reference in references:
         name = f"\u2068{reference}\u2069" if " " in reference else reference
-        if lines and text_width(lines[-1]) + 1 + text_width(name) < PAGE_WIDTH:
+        # gettext counts bytes here, not columns.
+        if lines and len(f"{lines[-1]} {name}".encode()) <= PAGE_WIDTH:
             lines[-1] += f" {name}"
         else:
             lines.append(f"#: {name}")

@@ -95,9 +95,11 @@ def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[
 
 
 def _take(chunk: Chunk, string: _StringLine, path: PurePath | str, line: int) -> None:
+    keyword = string.keyword
+    if not keyword and not chunk.strings:
+        raise CatalogueError("This string belongs to no keyword", remedy=_REPAIR, path=path, line=line)
     if string.previous:
         return
-    keyword = string.keyword
     if keyword and keyword in chunk.keywords:
         missing = "msgstr" if keyword in ("msgid", "msgctxt") else "source of its own"
         raise CatalogueError(f"The entry before this {keyword} has no {missing}", remedy=_REPAIR, path=path, line=line)
