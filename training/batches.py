@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -90,17 +90,17 @@ class Source:
 class Mixture:
     """Draws batches of up to `size` padded pieces for ever.
 
-    Raises ValueError when the folder holds no source that a rule gives a share.
+    `paths` are the encoded sources. Raises ValueError when no rule gives any of them a share.
     """
 
-    def __init__(self, folder: Path, rules: Sequence[Rule], size: int, seed: int) -> None:
-        ruled = [(Source(path), _rule_for(path.stem, rules)) for path in sorted(folder.glob("*.npz"))]
+    def __init__(self, paths: Iterable[Path], rules: Sequence[Rule], size: int, seed: int) -> None:
+        ruled = [(Source(path), _rule_for(path.stem, rules)) for path in sorted(paths)]
         groups: dict[Rule, list[Source]] = {}
         for source, rule in ruled:
             if rule is not None and rule.share > 0:
                 groups.setdefault(rule, []).append(source)
         if not groups:
-            raise ValueError(f"{folder}: no *.npz that a rule of the mixture gives a share")
+            raise ValueError("there is no encoded source (*.npz) that a rule of the mixture gives a share")
         self.sources = [source for group in groups.values() for source in group]
         self.shares = _shares(groups)
         self._size = size

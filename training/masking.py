@@ -42,23 +42,30 @@ def hold(pair: Pair, spans: Sequence[Span], rng: random.Random) -> Pair | None:
 
 def write_inline(pair: Pair, spans: Sequence[Span], rng: random.Random) -> Pair | None:
     """Write one to three French terms as the English has them, to be copied; an elided word before is spelt out."""
-    different = [
-        s
-        for s in spans
-        if s.kind in {"term", "phrase"} and _cut(pair.french, s.french) != _cut(pair.english, s.english)
+    chosen = choose(copyable(pair, spans), rng.choice((1, 1, 1, 2, 2, 3)), rng)
+    return Pair(with_targets(pair, chosen), pair.english) if chosen else None
+
+
+def copyable(pair: Pair, spans: Sequence[Span]) -> list[Span]:
+    """Return the terms and phrases among the spans that the two languages write differently."""
+    return [
+        span
+        for span in spans
+        if span.kind in {"term", "phrase"} and cut(pair.french, span.french) != cut(pair.english, span.english)
     ]
-    chosen = choose(different, rng.choice((1, 1, 1, 2, 2, 3)), rng)
-    if not chosen:
-        return None
+
+
+def with_targets(pair: Pair, chosen: Sequence[Span]) -> str:
+    """Return the French text with the spans, in order, in their English form; an elided word before is spelt out."""
     french = ""
     position = 0
     for span in chosen:
         before = pair.french[position : span.french[0]]
         if found := _ELIDED.search(before):
             before = before[: found.start()] + found.group(1) + "e "
-        french += before + _cut(pair.english, span.english)
+        french += before + cut(pair.english, span.english)
         position = span.french[1]
-    return Pair(french + pair.french[position:], pair.english)
+    return french + pair.french[position:]
 
 
 def wrap(pair: Pair, spans: Sequence[Span], rng: random.Random) -> Pair | None:
@@ -68,8 +75,8 @@ def wrap(pair: Pair, spans: Sequence[Span], rng: random.Random) -> Pair | None:
         return None
     first = rng.randrange(len(PLACEHOLDERS) - 2 * len(chosen) + 1) if rng.random() < 0.4 else 0
     pieces = [PLACEHOLDERS[first + 2 * n : first + 2 * n + 2] for n in range(len(chosen))]
-    french = [(s.french, f"{a}{_cut(pair.french, s.french)}{b}") for s, (a, b) in zip(chosen, pieces, strict=True)]
-    english = [(s.english, f"{a}{_cut(pair.english, s.english)}{b}") for s, (a, b) in zip(chosen, pieces, strict=True)]
+    french = [(s.french, f"{a}{cut(pair.french, s.french)}{b}") for s, (a, b) in zip(chosen, pieces, strict=True)]
+    english = [(s.english, f"{a}{cut(pair.english, s.english)}{b}") for s, (a, b) in zip(chosen, pieces, strict=True)]
     return Pair(_replace(pair.french, french), _replace(pair.english, english))
 
 
@@ -89,14 +96,15 @@ def choose(spans: Sequence[Span], count: int, rng: random.Random) -> list[Span]:
 
 
 def _differs(pair: Pair, span: Span) -> bool:
-    return _cut(pair.french, span.french) != _cut(pair.english, span.english)
+    return cut(pair.french, span.french) != cut(pair.english, span.english)
 
 
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[1] <= other[0] or other[1] <= one[0]
 
 
-def _cut(text: str, offsets: tuple[int, int]) -> str:
+def cut(text: str, offsets: tuple[int, int]) -> str:
+    """Return a stretch of a text."""
     return text[offsets[0] : offsets[1]]
 
 

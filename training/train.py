@@ -137,7 +137,9 @@ def main() -> None:
     rates = Rates(muon=Rates().muon * options.rate, adam=Rates().adam * options.rate)
     trainer = Trainer(start, replace(shape, dropout=options.dropout), rates, compute)
     trainer.average_decay = options.average
-    mixture = Mixture(options.data, read_rules(options.mixture), options.batch, options.seed + trainer.step)
+    mixture = Mixture(
+        options.data.glob("*.npz"), read_rules(options.mixture), options.batch, options.seed + trainer.step
+    )
     for source in mixture.sources:
         if start and source.name in start.positions:
             source.move_to(*start.positions[source.name])
