@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from typer.testing import CliRunner, Result
+
+from tests.commands import ARTICLE, Run
+from translate.cli import app
 
 # One profile for everybody: the same examples in every run, and no clock, for the machines that run this are shared.
 settings.register_profile(
@@ -29,3 +34,27 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     monkeypatch.setattr(socket.socket, "connect_ex", guarded)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace made by `translate init`, with one article in it; it is the current folder."""
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["init", "."])
+    assert result.exit_code == 0, result.output
+    (tmp_path / "articles" / "tir.fr.txt").write_text(ARTICLE, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run a command of the program in this process."""
+
+    def invoke(*arguments: str | Path, code: int | None = 0) -> Result:
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert code is None or result.exit_code == code, result.output + result.stderr
+        return result
+
+    return invoke

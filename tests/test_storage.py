@@ -102,3 +102,16 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError, match="permission"):
         storage.write_bytes(path, b"two")
+
+
+def test_what_a_killed_run_left_is_removed_by_a_later_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    old, young = tmp_path / ".a.po.old.tmp", tmp_path / ".a.po.young.tmp"
+    for leftover in (old, young):
+        leftover.write_bytes(b"half")
+    os.utime(old, (1, 1))
+
+    storage.write_bytes(path, b"one")
+
+    assert not old.exists()
+    assert young.exists()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import stat
 import tempfile
+import time
 from pathlib import Path
 
 from translate.errors import StorageError
+
+_ABANDONED = 600.0
+"""After so many seconds a temporary file belongs to nobody any more."""
 
 _REMEDIES = {
     errno.ENOSPC: "Free some space and run the command again; nothing was changed.",
@@ -41,6 +46,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
         if real.exists() and not os.access(real, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         _replace(real, data, mode)
+        _sweep(real)
     except OSError as error:
         raise storage_error(path, error) from error
     return True
@@ -58,6 +64,15 @@ def storage_error(path: Path, error: OSError) -> StorageError:
     """Return the refusal for a failed write at `path`, with what to do about it."""
     remedy = _REMEDIES.get(error.errno or 0, "Look at the disk and run the command again; nothing was changed.")
     return StorageError(f"cannot be written: {(error.strerror or str(error)).lower()}", path=path, remedy=remedy)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what runs that were killed have left beside a file; a run at work is younger than that."""
+    limit = time.time() - _ABANDONED
+    for leftover in path.parent.glob(f".{glob.escape(path.name[:80])}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if leftover.stat().st_mtime < limit:
+                leftover.unlink()
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.cli.conftest import ARTICLE, Run
+from tests.commands import ARTICLE, Run
 
 SAMPLES = sorted(path for path in (Path(__file__).parents[2] / "articles").iterdir() if path.suffix in (".md", ".txt"))
 

@@ -220,7 +220,12 @@ class _Run:
         moved = job.former not in (None, job.path)
         summary = ", ".join(f"{count} {kind}" for kind, count in count_changes(job).items())
         with remembered(self.project, job.path, po.render(filled), command=self.command, summary=summary):
-            written = po.save(job.path, filled, read_digest=None if moved else filled.read_digest)
+            written = po.save(
+                job.path,
+                filled,
+                read_digest=None if moved else filled.read_digest,
+                locks=self.project.state / "locks",
+            )
         if moved and job.former is not None:
             job.former.unlink()
         return written

@@ -7,26 +7,36 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from translate.model import TermMatch
     from translate.project import Project
     from translate.protocols import Engine, TermPolicy
 
 
-def open_policy(project: Project) -> TermPolicy:
-    """Return what finds a workspace's terms, names and figures. Raises GlossaryError with the row it cannot use."""
+def glossary_layers(project: Project) -> list[Path]:
+    """Return the glossary files in use, the one with the last word first: the workspace's, then the bundled rows."""
+    files = project.glossary_files()[::-1]
+    if project.glossary.bundled and (project.source, project.target) == ("fr", "en"):
+        from translate.glossary.rows import bundled_path
+
+        files.append(bundled_path())
+    return list(dict.fromkeys(path.resolve() for path in files))
+
+
+def open_policy(project: Project, *, figures: bool = True) -> TermPolicy:
+    """Return what finds a workspace's terms, names and, if wanted, figures in French notation.
+
+    Raises GlossaryError with the row that it cannot use.
+    """
     from translate.drafting.figures import FigurePolicy
     from translate.glossary.finder import TermFinder
     from translate.glossary.matcher import Glossary
-    from translate.glossary.rows import bundled_path, merge
+    from translate.glossary.rows import merge
 
-    # The last file has the last word, and the bundled rows have the first.
-    files = project.glossary_files()[::-1]
-    if project.glossary.bundled and (project.source, project.target) == ("fr", "en"):
-        files.append(bundled_path())
-    terms = merge(list(dict.fromkeys(path.resolve() for path in files)))
-    finder = TermFinder(Glossary(terms), carry_names=project.glossary.names)
-    return FigurePolicy(finder) if project.source.startswith("fr") and project.target.startswith("en") else finder
+    finder = TermFinder(Glossary(merge(glossary_layers(project))), carry_names=project.glossary.names)
+    notation = project.source.startswith("fr") and project.target.startswith("en")
+    return FigurePolicy(finder) if figures and notation else finder
 
 
 def draft_signature(engine: Engine, matches: Sequence[TermMatch]) -> str:
