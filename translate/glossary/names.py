@@ -30,6 +30,7 @@ _PLURAL = frozenset({"les", "des", "aux", "ces", "nos", "vos", "leurs", "deux", 
 _CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|J[-+]\d+|\d+[MK]")
 _SHORT = 3
 """Letters up to which an ordinary word is likely part of the name behind it: "Min Aung Hlaing", "Le Figaro"."""
+_ARTICLES = frozenset({"Le", "La", "Les"})
 _ROMANCE = frozenset({"de", "du", "des", "la", "le"})
 
 
@@ -117,7 +118,7 @@ def _begins_inside(text: str, tokens: list[Token], place: int, *, paired: bool) 
         return False
     following = tokens[place + 1].text
     if len(word) <= _SHORT and not is_ordinary(following):
-        return True
+        return word in _ARTICLES or word.lower() not in lexicon.entries("grammar")
     english = lexicon.entries("english_words")
     return not looks_french(word) or (word in english and (following in english or not is_ordinary(following)))
 
@@ -145,6 +146,8 @@ def _continues(text: str, left: Token, right: Token, *, personal: bool) -> bool:
         personal and _GLUE_ELIDED.fullmatch(text, left.end, right.start)
     )
     if not glued or right.opening:
+        return False
+    if right.text.lower() in lexicon.entries("grammar") and not (personal and right.text.lower() in _ROMANCE):
         return False
     if right.shape is Shape.NUMBER:
         return not right.text[0].isdigit() and right.text.isupper()

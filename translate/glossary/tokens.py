@@ -19,7 +19,7 @@ _ELIDED = re.compile(rf"(?:^|(?<=\W))[A-Za-zÀ-ÿ]{{1,6}}[{_QUOTES}]$")
 _TAG = re.compile(r"</?\d+/?>$")
 _QUOTE = re.compile(r"[«“„‟‘\"\[]\s*$")
 _ENUMERATION = re.compile(r"^\s*(?:[-–—•*·>]+|\d{1,2}[.)]|[a-z]\))\s*$")
-_ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?:er|e|ème|es)?")
+_ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[IVX]+(?:er|e|ème|es)")
 _LONG = 4
 _MOST = 0.6
 
