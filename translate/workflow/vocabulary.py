@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translate import documents, storage
@@ -11,7 +14,6 @@ from translate.workflow.terminology import glossary_layers, open_policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from translate.glossary.lint import RowFinding
     from translate.glossary.suggest import Suggestion
@@ -61,28 +63,47 @@ def suggest(project: Project, articles: Sequence[Path], minimum: int) -> list[Su
     return suggest_terms(texts, open_policy(project, figures=False), minimum=minimum)
 
 
-def import_terms(project: Project, file: Path) -> tuple[Path, int, int]:
-    """Take over the rows of another program's glossary; return the file that they are in now, and two counts.
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did: `file` has the rows now, `added` and `known` count them, `passed` tells of unusable ones."""
 
-    The counts are of rows added, and of rows left out because their source has a row already. The rows stand in a
-    file of their own, named after the imported one. Raises GlossaryError and StorageError.
+    file: str
+    added: int
+    known: int
+    passed: tuple[str, ...]
+
+
+def import_terms(project: Project, file: Path) -> ImportReport:
+    """Take over the rows of another program's glossary into a file of their own, named after it.
+
+    Rows whose source has a row already are left out. Raises GlossaryError and StorageError.
     """
-    found = exchange.read(file, project.source, project.target)
+    found = exchange.import_terms(file, project.source, project.target)
     name = f"{project.source}-{project.target}.{file.stem.replace('.', '-')}.csv"
     path = project.root / project.folders.glossary / name
-    known = {term.source for term in rows.merge([*glossary_layers(project)])}
-    new = [term for term in found if term.source not in known]
+    known = {term.source for term in rows.merge(glossary_layers(project))}
+    new = list({term.source: term for term in found.terms if term.source not in known}.values())
     if new:
+        storage.make_folder(path.parent)
         rows.append(path, new)
-    return path, len(new), len(found) - len(new)
+    return ImportReport(
+        str(path), len(new), len(found.terms) - len(new), tuple(str(error) for error in found.passed_over)
+    )
 
 
-def export_terms(project: Project, format_name: str, output: Path | None) -> bytes:
-    """Return the terms in use in another program's format, written to `output` where one is named.
+_SUFFIXES = {"tbx": ".tbx", "omegat": ".txt", "csv": ".csv"}
 
-    Raises ConfigurationError for an unknown format, GlossaryError and StorageError.
+
+def export_terms(project: Project, format_name: str) -> bytes:
+    """Return the terms in use as a file of another program: "tbx", "omegat" or "csv".
+
+    Raises ConfigurationError for an unknown format, and GlossaryError.
     """
-    data = exchange.render(rows.merge(glossary_layers(project)), format_name, project.source, project.target)
-    if output is not None:
-        storage.write_bytes(output, data)
-    return data
+    if format_name not in _SUFFIXES:
+        remedy = f"Choose one of: {', '.join(_SUFFIXES)}."
+        raise ConfigurationError(f"glossaries cannot be exported to '{format_name}'", remedy=remedy)
+    terms = rows.merge(glossary_layers(project))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"glossary{_SUFFIXES[format_name]}"
+        exchange.export_terms(path, terms, project.source, project.target)
+        return path.read_bytes()
