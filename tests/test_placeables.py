@@ -114,6 +114,15 @@ def test_a_placeable_that_the_slice_cuts_is_shown_as_written() -> None:
     assert tag(raw, bold(raw), 4, len(raw))[0] == "*mot</1>."
 
 
+def test_a_plain_placeable_reads_as_what_it_shows_and_has_no_tag() -> None:
+    raw = "R&amp;D &lt;1&gt; **x**"
+    spans = [(found.span(), shown) for found, shown in zip(re.finditer("&.*?;", raw), "&<>", strict=True)]
+    plain = tuple(Placeable(*span, raw[slice(*span)], PlaceableKind.PLAIN, shown=shown) for span, shown in spans)
+    shown, tags = tag(raw, plain + bold(raw), 0, len(raw))
+    assert shown == "R&D <1> <2>x</2>"
+    assert [placeable.number for placeable in tags] == [2, 2]
+
+
 @pytest.mark.parametrize(
     ("target", "problems"),
     [

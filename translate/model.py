@@ -5,7 +5,7 @@ Offsets are counts of Unicode code points, start included, end excluded. Languag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,9 @@ class PlaceableKind(StrEnum):
     SOFT_BREAK = "soft break"
     """A line end inside running text, with the container's prefix: shown to translators as one space."""
     TERM = "term"
+    PLAIN = "plain"
+    """Prose that the file writes in another way, such as `&amp;`, or markup that says nothing, such as a seam between
+    two runs of the same style: translators see what it shows, without a tag."""
 
 
 class PlaceableRole(StrEnum):
@@ -62,7 +65,8 @@ class Placeable:
 
     In a `Block`, `start` and `end` are offsets into `Block.raw` and `raw` is that slice; `number` joins the OPEN and
     the CLOSE of one pair. In a `Segment`, `start` and `end` are offsets into `Segment.source`, where a short tag such
-    as `<1>` stands for `raw`, and `number` is the tag's number. SOFT_BREAK placeables have no tag and number 0.
+    as `<1>` stands for `raw`, and `number` is the tag's number. SOFT_BREAK and PLAIN placeables have no tag and
+    number 0; `shown` is what a PLAIN one reads as, and for a tag what it stands for where `raw` would tell people nothing.
     """
 
     start: int
@@ -71,6 +75,7 @@ class Placeable:
     kind: PlaceableKind
     role: PlaceableRole = PlaceableRole.SINGLE
     number: int = 0
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,8 @@ class Block:
 class Article:
     """A source document cut into blocks.
 
-    `encoding` is a Python codec name; `bom` are the bytes that stood before the text (b"" where none did).
+    `encoding` is a Python codec name; `bom` are the bytes that stood before the text (b"" where none did). `container`
+    is the whole file where the text is only a part of it, as in an office document.
     """
 
     path: PurePath
@@ -99,6 +105,7 @@ class Article:
     blocks: tuple[Block, ...]
     encoding: str = "utf-8"
     bom: bytes = b""
+    container: bytes = field(default=b"", repr=False)
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TAG = re.compile(r"</?([0-9]{1,9})/?>")
+_UNTAGGED = (PlaceableKind.SOFT_BREAK, PlaceableKind.PLAIN)
 _SHAPES = {PlaceableRole.OPEN: "<{}>", PlaceableRole.CLOSE: "</{}>", PlaceableRole.SINGLE: "<{}/>"}
 
 
@@ -40,9 +41,13 @@ def tag(raw: str, placeables: Sequence[Placeable], start: int, end: int) -> tupl
 
     `placeables` have offsets into `raw`, are in order and do not overlap; one that the slice cuts in two is shown as
     it is written. Numbers start at 1 and follow the order of appearance; both ends of a pair share one. A number whose
-    tag the text itself contains is not used. A SOFT_BREAK becomes a space and has no tag.
+    tag the text itself contains is not used. A SOFT_BREAK becomes a space and a PLAIN what it shows, without a tag.
     """
-    taken = {int(found[1]) for found in _TAG.finditer(raw, start, end)}
+    taken = {
+        int(found[1])
+        for text in (raw[start:end], *_spelt(raw, placeables, start, end))
+        for found in _TAG.finditer(text)
+    }
     numbers = (number for number in count(1) if number not in taken)
     pairs: dict[int, int] = {}
     shown: list[str] = []
@@ -52,16 +57,26 @@ def tag(raw: str, placeables: Sequence[Placeable], start: int, end: int) -> tupl
     for placeable in placeables_within(placeables, start, end):
         text = raw[position : placeable.start]
         length += len(text)
-        piece = " "
-        if placeable.kind is not PlaceableKind.SOFT_BREAK:
+        piece = placeable.shown if placeable.kind is PlaceableKind.PLAIN else " "
+        if placeable.kind not in _UNTAGGED:
             number = _number(placeable, pairs, numbers)
             piece = _SHAPES[placeable.role].format(number)
-            tags.append(Placeable(length, length + len(piece), placeable.raw, placeable.kind, placeable.role, number))
+            tags.append(replace(placeable, start=length, end=length + len(piece), number=number))
         shown += (text, piece)
         length += len(piece)
         position = placeable.end
     shown.append(raw[position:end])
     return "".join(shown), tuple(tags)
+
+
+def _spelt(raw: str, placeables: Sequence[Placeable], start: int, end: int) -> Iterator[str]:
+    """Yield the slice as PLAIN placeables make it read, where there are any: `&lt;1&gt;` spells a tag, too."""
+    inside = list(placeables_within(placeables, start, end))
+    if any(placeable.kind is PlaceableKind.PLAIN for placeable in inside):
+        limits = [start, *(limit for p in inside for limit in (p.start, p.end)), end]
+        shown = [p.shown if p.kind in _UNTAGGED else "\0" for p in inside]
+        texts = [raw[left:right] for left, right in zip(limits[::2], limits[1::2], strict=True)]
+        yield "".join(piece for pair in zip(texts, [*shown, ""], strict=True) for piece in pair)
 
 
 def placeables_within(placeables: Sequence[Placeable], start: int, end: int) -> Iterator[Placeable]:

@@ -177,3 +177,14 @@ def test_the_rules_follow_the_language_of_the_article():
     block = make_block("Am 3. Oktober startet die Sonde.")
     assert len(segment_blocks(block, language="de")) == 1
     assert len(segment_blocks(block, language="fr")) == 2
+
+
+def test_what_reads_as_nothing_or_as_a_space_stays_outside_at_the_ends_of_a_segment():
+    raw = "Fini.</r><r>&#160;Suite &amp; fin"
+    plain = [("</r><r>", ""), ("&#160;", "\u00a0"), ("&amp;", "&")]
+    placeables = tuple(
+        Placeable(raw.index(text), raw.index(text) + len(text), text, PlaceableKind.PLAIN, shown=shown)
+        for text, shown in plain
+    )
+    found = segment_blocks(Block(BlockKind.PARAGRAPH, raw, 1, True, placeables))
+    assert [one.source for one in found] == ["Fini.", "Suite & fin"]

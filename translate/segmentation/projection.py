@@ -83,9 +83,11 @@ def project(block: Block) -> Projection:
 
 
 def _shown(placeable: Placeable) -> str:
-    """Return what stands for `placeable` in the prose: as long as its raw text, one character, or nothing."""
+    """Return what stands for `placeable` in the prose: as long as its raw text, a few characters, or nothing."""
     if placeable.kind in BREAKS:
         return " "
+    if placeable.kind is PlaceableKind.PLAIN:
+        return placeable.shown
     if placeable.role is not PlaceableRole.SINGLE or placeable.kind is PlaceableKind.FOOTNOTE:
         return ""
     if placeable.kind in (PlaceableKind.CODE, PlaceableKind.TERM):

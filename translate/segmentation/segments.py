@@ -85,7 +85,7 @@ class _Edges:
 
     def __init__(self, block: Block) -> None:
         self.raw = block.raw
-        self.breaks_by_start = {p.start: p.end for p in block.placeables if p.kind in BREAKS}
+        self.breaks_by_start = {p.start: p.end for p in block.placeables if _is_blank(p)}
         self.breaks_by_end = {end: start for start, end in self.breaks_by_start.items()}
         self.closing = {p.start: p.end for p in block.placeables if _closes(p)}
 
@@ -108,6 +108,10 @@ class _Edges:
         while at < len(self.raw) and (at in self.breaks_by_start or self.raw[at].isspace()):
             at = self.breaks_by_start.get(at, at + 1)
         return at
+
+
+def _is_blank(placeable: Placeable) -> bool:
+    return placeable.kind in BREAKS or (placeable.kind is PlaceableKind.PLAIN and not placeable.shown.strip())
 
 
 def _closes(placeable: Placeable) -> bool:
