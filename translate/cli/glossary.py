@@ -10,7 +10,7 @@ import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
 from translate.cli.rendering import Json, Quiet, near, print_json, print_table
-from translate.model import CaseRule, Term, TermKind
+from translate.model import CaseRule, Severity, Term, TermKind
 
 glossary = typer.Typer(help="List, add, check, find and exchange the terms of the glossary.", no_args_is_help=True)
 app.add_typer(glossary, name="glossary")
@@ -82,7 +82,7 @@ def lint(
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Name conflicts, duplicates and doubtful rows. Exits with 1 when there are any."""
+    """Name conflicts, duplicates and doubtful rows. Exits with 1 for errors and warnings."""
     from translate.workflow import vocabulary
 
     findings = vocabulary.lint(open_project(ctx), files or [])
@@ -92,7 +92,7 @@ def lint(
         for finding in findings:
             typer.echo(f"{near(finding.path)}:{finding.line}: {finding.severity}: {finding.message}")
         typer.echo(f"{len(findings)} findings")
-    raise typer.Exit(FINDINGS if findings else CLEAN)
+    raise typer.Exit(FINDINGS if any(finding.severity is not Severity.INFO for finding in findings) else CLEAN)
 
 
 @glossary.command(epilog="Example: translate glossary suggest articles/launch.fr.md")
