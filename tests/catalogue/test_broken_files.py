@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.catalogue.test_editors import OMEGAT, POEDIT, WEBLATE
 from translate import catalogue as po
 from translate.errors import CatalogueError, StorageError
+from translate.model import State
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +80,50 @@ def test_a_catalogue_of_another_language_is_not_merged() -> None:
 
     with pytest.raises(CatalogueError, match="'de'"):
         po.merge(german, [], article="a.md", source_digest="0", source_language="fr", target_language="en-US")
+
+
+DAMAGES = st.tuples(
+    st.sampled_from(["delete", "repeat", "blank", "comment", "insert", "erase", "indent"]),
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+    st.sampled_from([*'"\\#~|,. \tmn', "# x", "#. y", "#~ z", "#| ", "#~|", "#, ", "#~", '"more"', 'msgid "x"']),
+)
+
+
+@given(st.sampled_from([POEDIT, OMEGAT, WEBLATE]), st.lists(DAMAGES, min_size=1, max_size=4))
+@settings(max_examples=400)
+def test_a_damaged_file_is_refused_or_given_back_as_it_is(text: str, damages: list[tuple[str, int, int, str]]) -> None:
+    lines = text.split("\n")
+    for kind, one, two, piece in damages:
+        at = one % len(lines)
+        place = two % (len(lines[at]) + 1)
+        if kind == "delete":
+            lines[at : at + 1] = [] if len(lines) > 1 else [""]
+        elif kind in ("repeat", "blank", "comment"):
+            lines.insert(at, {"repeat": lines[two % len(lines)], "blank": "", "comment": piece}[kind])
+        else:
+            drop = kind == "erase"
+            new = {"insert": piece, "erase": "", "indent": " "}[kind]
+            lines[at] = lines[at][:place] + new + lines[at][place + drop :]
+    data = "\n".join(lines).encode()
+
+    refusal, catalogue = attempt(data)
+    if catalogue is None:
+        assert refusal is not None
+        assert refusal.remedy
+        assert refusal.line is None or 1 <= refusal.line <= len(lines)
+        return
+    assert po.render(catalogue) == data
+    language = catalogue.target_language or "en"
+    merge = po.merge(catalogue, [], article="a", source_digest="d", source_language="fr", target_language=language)
+    again = po.parse(po.render(merge.catalogue), "a.po")
+    human = {unit.target for unit in catalogue.units if unit.state is not State.DRAFT}
+    assert human <= {"", *(unit.target for unit in again.units)}
+
+
+def attempt(data: bytes) -> tuple[CatalogueError | None, po.Catalogue | None]:
+    """The refusal or the catalogue that the bytes of a file give."""
+    try:
+        return None, po.parse(data, "a.po")
+    except CatalogueError as error:
+        return error, None

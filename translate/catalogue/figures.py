@@ -30,9 +30,11 @@ def renumber(target: str, old_source: str, new_source: str, language: str = "") 
     """Return `target`, in `language` (BCP 47), with each figure that changed between the two sources changed too.
 
     A figure is replaced where the target shows it as often as the old source does, in a usual spelling; otherwise it
-    is left for the translator. The sources must have equally many figures, as `similarity.numbers` finds them.
+    is left for the translator. So is the whole target where the sources have not equally many figures.
     """
     before, after = numbers(old_source), numbers(new_source)
+    if len(before) != len(after):
+        return target
     heirs: dict[str, set[str]] = {}
     for old, new in zip(before, after, strict=True):
         heirs.setdefault(old, set()).add(new)

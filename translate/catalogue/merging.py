@@ -192,18 +192,18 @@ def _adapted(origin: Origin, want: Wanted, language: str) -> tuple[Entry, Change
     if not any(entry.human for entry in origin.entries):
         return Entry(unit, flags, remarks), change
     target = " ".join(entry.whole_target for entry in origin.entries if entry.has_target)
-    if what is Difference.NUMERIC:
-        target = renumber(target, before, source, language)
+    renumbered = renumber(target, before, source, language)
     approved = approved_digest(first) if single and origin.kind is ChangeKind.CHANGED else ""
-    if former_key(first) == want.key and approved == digest_target(target):
-        unit = replace(unit, target=target, state=State.POST_EDITED)
-        return Entry(unit, flags, remarks), replace(change, kind=ChangeKind.RETURNED)
+    for candidate in (target, renumbered):
+        if former_key(first) == want.key and approved == digest_target(candidate):
+            unit = replace(unit, target=candidate, state=State.POST_EDITED)
+            return Entry(unit, flags, remarks), replace(change, kind=ChangeKind.RETURNED)
     waiting = single and former_key(first) not in (None, want.key)
     unit = replace(
         unit,
-        target=target,
+        target=renumbered if what is Difference.NUMERIC else target,
         state=State.FUZZY,
-        previous_source=first.unit.previous_source if waiting else before,
+        previous_source=(waiting and first.unit.previous_source) or before,
         comments=(*want.comments, *change_lines(origin.kind, what, before, source, approved)),
     )
     previous_context = first.previous_context if waiting else first.unit.context or None

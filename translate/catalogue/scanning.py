@@ -19,6 +19,8 @@ _NUMERIC = r"(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2})"
 _RARE_ESCAPE = re.compile(rf"\\(?:([\\nrt\"])|([abfv])|({_NUMERIC}(?:\\{_NUMERIC})*))")
 _CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_BLANK = ("", "#~", "#|", "#~|")
+"""Lines that say nothing: gettext reads them as blank ones."""
 _REPAIR = "Correct it in a text editor, or take the file's last good version from version control."
 
 
@@ -73,7 +75,7 @@ def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[
     end = 0
     for number, line in enumerate(lines):
         content = line.strip()
-        if not content:
+        if content in _BLANK:
             continue
         string = _string_line(content, path, number + 1)
         if chunk is None or (chunk.complete and (string is None or string.opens_entry)):
@@ -103,6 +105,8 @@ def _take(chunk: Chunk, string: _StringLine, path: PurePath | str, line: int) ->
     if keyword and keyword in chunk.keywords:
         missing = "msgstr" if keyword in ("msgid", "msgctxt") else "source of its own"
         raise CatalogueError(f"The entry before this {keyword} has no {missing}", remedy=_REPAIR, path=path, line=line)
+    if keyword.startswith("msgstr") and "msgid" not in chunk.keywords:
+        raise CatalogueError("This translation has no msgid before it", remedy=_REPAIR, path=path, line=line)
     if keyword == "msgid":
         chunk.obsolete = string.obsolete
     elif chunk.keywords and "msgid" in chunk.keywords and chunk.obsolete != string.obsolete:
@@ -119,8 +123,6 @@ def _string_line(content: str, path: PurePath | str, line: int) -> _StringLine |
     if body.startswith("#|") or (obsolete and body.startswith("|")):
         body, previous = body.lstrip("#").removeprefix("|").lstrip(), True
     if body.startswith("#") and not previous:
-        return None
-    if obsolete and not previous and not body:
         return None
     match = _KEYWORD.fullmatch(body)
     if match:

@@ -1,0 +1,381 @@
+"""What a merge does to a unit, case by case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.catalogue.histories import LABELS, approved, segments, sentences, with_target
+from translate import catalogue as po
+from translate.catalogue import ChangeKind
+from translate.catalogue.alignment import Match, heaviest_chain, increasing
+from translate.errors import CatalogueError
+from translate.model import Draft, Origin, Placeable, PlaceableKind, PlaceableRole, Segment, State, Unit
+from translate.similarity import Difference
+
+FIRST = "La fusée décolle du pas de tir numéro 5."
+SECOND = "Le moteur du deuxième étage s'allume ensuite."
+THIRD = "Le satellite rejoint enfin son orbite de travail."
+
+
+def merged(old: po.Catalogue | None, *sources: str | tuple[str, str], digest: str = "d") -> po.Merge:
+    pairs = [source if isinstance(source, tuple) else ("", source) for source in sources]
+    return po.merge(old, segments(pairs), source_digest=digest, **LABELS)
+
+
+def written(targets: dict[str, str], *, digest: str = "d") -> po.Catalogue:
+    """A catalogue of sentences with targets: approved ones, or drafts where they begin with an asterisk."""
+    fresh = merged(None, *targets, digest=digest).catalogue
+    drafts = {("", s): Draft(t.removeprefix("*"), Origin.ENGINE, "test 1") for s, t in targets.items() if t}
+    head, *blocks = po.render(po.fill(fresh, drafts)).decode().rstrip("\n").split("\n\n")
+    for number, target in enumerate(targets.values()):
+        if target and not target.startswith("*"):
+            blocks[number] = approved(with_target(blocks[number], target))
+    return po.parse("\n\n".join([head, *blocks, ""]).encode(), "a.po")
+
+
+def edited(catalogue: po.Catalogue, old: str, new: str) -> po.Catalogue:
+    """The catalogue after a text in its file was replaced."""
+    text = po.render(catalogue).decode()
+    assert old in text
+    return po.parse(text.replace(old, new, 1).encode(), "a.po")
+
+
+def unit(catalogue: po.Catalogue, source: str) -> Unit:
+    return next(unit for unit in catalogue.units if unit.source == source)
+
+
+def kinds(merge: po.Merge) -> list[ChangeKind]:
+    return [change.kind for change in merge.changes]
+
+
+def test_a_fresh_catalogue_has_every_segment_untranslated() -> None:
+    merge = merged(None, FIRST, ("title", "Un tir"), FIRST, SECOND)
+
+    assert [(u.context, u.source, u.state) for u in merge.catalogue.units] == [
+        ("", FIRST, State.UNTRANSLATED),
+        ("title", "Un tir", State.UNTRANSLATED),
+        ("", SECOND, State.UNTRANSLATED),
+    ]
+    assert kinds(merge) == [ChangeKind.NEW] * 3
+    assert (merge.catalogue.article, merge.catalogue.source_digest) == ("articles/essai.md", "d")
+    assert (merge.catalogue.source_language, merge.catalogue.target_language) == ("fr", "en")
+
+
+def test_an_approved_target_of_an_edited_sentence_waits_for_review() -> None:
+    old = written({FIRST: "The rocket lifts off.", SECOND: "The engine."})
+    new = "La fusée décolle enfin du pas de tir numéro 5."
+
+    merge = merged(old, new, SECOND)
+
+    found = unit(merge.catalogue, new)
+    assert (found.state, found.target, found.previous_source) == (State.FUZZY, "The rocket lifts off.", FIRST)
+    assert "Source change (wording): {+enfin+}" in found.comments
+    assert merge.changes[0] == po.Change(ChangeKind.CHANGED, "", new, FIRST, Difference.WORDING)
+
+
+def test_a_target_in_edit_waits_for_review_too() -> None:
+    old = edited(written({FIRST: "*The rocket lifts off."}), 'msgstr "The rocket', 'msgstr "The tall rocket')
+    new = FIRST.replace("décolle", "s'envole")
+
+    found = unit(merged(old, new).catalogue, new)
+
+    assert (found.state, found.target) == (State.FUZZY, "The tall rocket lifts off.")
+
+
+def test_a_machines_draft_of_an_edited_sentence_gives_way() -> None:
+    merge = merged(written({FIRST: "*The rocket."}), FIRST.replace("fusée", "petite fusée"))
+
+    assert [(u.state, u.target, u.draft) for u in merge.catalogue.units] == [(State.UNTRANSLATED, "", None)]
+    assert kinds(merge) == [ChangeKind.CHANGED]
+
+
+def test_figures_of_the_target_follow_when_nothing_else_changed() -> None:
+    old = written({FIRST: "The rocket lifts off from pad 5."})
+    new = FIRST.replace("5", "31")
+
+    merge = merged(old, new)
+
+    found = unit(merge.catalogue, new)
+    assert (found.state, found.target) == (State.FUZZY, "The rocket lifts off from pad 31.")
+    assert merge.changes[0].difference is Difference.NUMERIC
+
+
+@pytest.mark.parametrize("new", [FIRST.replace("5", "31"), FIRST.replace("décolle", "s'élève")])
+def test_a_source_that_goes_back_has_its_approval_back(new: str) -> None:
+    old = written({FIRST: "The rocket lifts off from pad 5."})
+    away = merged(old, new).catalogue
+    further = merged(away, f"{new[:-1]}, dit-on.").catalogue
+
+    for catalogue in (away, po.parse(po.render(further), "a.po")):
+        merge = merged(catalogue, FIRST)
+
+        found = unit(merge.catalogue, FIRST)
+        assert (found.state, found.target) == (State.POST_EDITED, "The rocket lifts off from pad 5.")
+        assert kinds(merge) == [ChangeKind.RETURNED]
+        assert replace(found, draft=None) == replace(unit(old, FIRST), draft=None)
+
+
+def test_a_source_that_goes_back_after_an_edit_waits_for_review() -> None:
+    new = FIRST.replace("décolle", "s'élève")
+    away = edited(merged(written({FIRST: "The rocket lifts off."}), new).catalogue, "lifts off", "rises")
+
+    found = unit(merged(away, FIRST).catalogue, FIRST)
+
+    assert (found.state, found.target, found.previous_source) == (State.FUZZY, "The rocket rises.", new)
+
+
+def test_what_leaves_the_article_is_obsolete_if_a_person_made_it_and_returns_as_it_was() -> None:
+    old = written({FIRST: "The rocket.", SECOND: "*The engine.", THIRD: "The satellite."})
+
+    gone = merged(old, THIRD)
+
+    assert [(u.source, u.state) for u in gone.catalogue.units] == [(THIRD, State.POST_EDITED), (FIRST, State.OBSOLETE)]
+    assert kinds(gone) == [ChangeKind.KEPT, ChangeKind.OBSOLETE, ChangeKind.DROPPED]
+    back = merged(po.parse(po.render(gone.catalogue), "a.po"), FIRST, SECOND, THIRD)
+    assert unit(back.catalogue, FIRST) == unit(old, FIRST)
+    assert kinds(back) == [ChangeKind.RETURNED, ChangeKind.NEW, ChangeKind.KEPT]
+
+
+def test_a_remark_on_a_draft_keeps_it_from_being_dropped() -> None:
+    old = edited(written({FIRST: "*The rocket.", SECOND: "*The engine."}), "#. Draft", "# Ask Ana!\n#. Draft")
+
+    merge = merged(old, SECOND)
+
+    assert [(u.source, u.note) for u in merge.catalogue.units if u.state is State.OBSOLETE] == [(FIRST, "Ask Ana!")]
+
+
+def test_a_split_sentence_gives_its_target_to_both_halves() -> None:
+    old = written({f"{FIRST[:-1]}, puis {SECOND[3:]}": "The rocket, then the engine.", THIRD: "The satellite."})
+
+    merge = merged(old, FIRST, f"Le {SECOND[3:]}", THIRD)
+
+    halves = merge.catalogue.units[:2]
+    assert [(u.state, u.target) for u in halves] == [(State.FUZZY, "The rocket, then the engine.")] * 2
+    assert kinds(merge) == [ChangeKind.SPLIT, ChangeKind.SPLIT, ChangeKind.KEPT]
+
+
+def test_joined_sentences_join_their_targets() -> None:
+    old = written({FIRST: "The rocket.", SECOND: "*The engine.", THIRD: "The satellite."})
+
+    merge = merged(old, f"{FIRST} {SECOND}", THIRD)
+
+    found = merge.catalogue.units[0]
+    assert (found.state, found.target) == (State.FUZZY, "The rocket. The engine.")
+    assert found.previous_source == f"{FIRST} {SECOND}"
+    assert kinds(merge) == [ChangeKind.JOINED, ChangeKind.KEPT]
+
+
+def test_a_short_sentence_takes_nobodys_translation() -> None:
+    old = written({"Une longue histoire de fusées.": "A long story of rockets.", FIRST: "The rocket."})
+
+    merge = merged(old, "Une fin.", FIRST)
+
+    assert unit(merge.catalogue, "Une fin.").state is State.UNTRANSLATED
+    assert kinds(merge) == [ChangeKind.NEW, ChangeKind.KEPT, ChangeKind.OBSOLETE]
+
+
+def test_a_unit_in_use_is_nobodys_former_version() -> None:
+    old = written({FIRST: "The rocket."})
+
+    merge = merged(old, FIRST, FIRST.replace("5", "6"))
+
+    assert [u.state for u in merge.catalogue.units] == [State.POST_EDITED, State.UNTRANSLATED]
+
+
+def test_of_two_orphans_one_is_used_and_the_other_kept() -> None:
+    other = FIRST.replace("fusée", "grande fusée")
+    old = written({FIRST: "The rocket.", other: "The big rocket."})
+
+    merge = merged(old, FIRST.replace("fusée", "très grande fusée"))
+
+    assert [(u.target, u.state) for u in merge.catalogue.units] == [
+        ("The big rocket.", State.FUZZY),
+        ("The rocket.", State.OBSOLETE),
+    ]
+
+
+def test_place_decides_between_equal_likenesses() -> None:
+    one, two = "Le vol 7 est annulé.", "Le vol 8 est annulé."
+    old = written({one: "Seven.", FIRST: "Rocket.", two: "Eight."})
+
+    merge = merged(old, "Le vol 2 est annulé.", FIRST, "Le vol 3 est annulé.")
+
+    assert [u.target for u in merge.catalogue.units] == ["Seven.", "Rocket.", "Eight."]
+
+
+def test_a_paragraph_that_becomes_a_heading_keeps_its_target_for_review() -> None:
+    old = written({FIRST: "The rocket."})
+
+    merge = merged(old, ("heading", FIRST))
+
+    (found,) = merge.catalogue.units
+    assert (found.state, found.target, found.previous_source) == (State.FUZZY, "The rocket.", FIRST)
+    assert unit(merged(merge.catalogue, FIRST).catalogue, FIRST).state is State.POST_EDITED
+
+
+def test_a_moved_unit_is_the_same_unit() -> None:
+    old = written({FIRST: "The rocket.", SECOND: "The engine.", THIRD: "The satellite."})
+
+    merge = merged(old, THIRD, FIRST, SECOND)
+
+    assert [u.target for u in merge.catalogue.units] == ["The satellite.", "The rocket.", "The engine."]
+    assert kinds(merge) == [ChangeKind.MOVED, ChangeKind.KEPT, ChangeKind.KEPT]
+
+
+def test_a_fuzzy_unit_keeps_the_source_that_its_target_was_made_for() -> None:
+    old = written({FIRST: "The rocket."})
+    second = FIRST.replace("décolle", "s'élève")
+    third = second.replace("fusée", "grande fusée")
+
+    found = unit(merged(merged(old, second).catalogue, third).catalogue, third)
+
+    assert (found.target, found.previous_source, found.state) == ("The rocket.", FIRST, State.FUZZY)
+
+
+def test_fill_touches_nothing_that_has_a_target() -> None:
+    old = written({FIRST: "The rocket.", SECOND: "*The engine.", THIRD: ""})
+    drafts = {("", source): Draft("NEW", Origin.MEMORY, "m") for source in (FIRST, SECOND, THIRD)}
+
+    filled = po.fill(old, drafts)
+
+    assert [(u.target, u.state) for u in filled.units] == [
+        ("The rocket.", State.POST_EDITED),
+        ("The engine.", State.DRAFT),
+        ("NEW", State.DRAFT),
+    ]
+
+
+def test_targets_are_given_by_segment_with_their_states() -> None:
+    old = written({FIRST: "The rocket.", SECOND: "*The engine.", THIRD: ""})
+    wanted = segments([("", SECOND), ("", FIRST), ("", THIRD), ("title", FIRST), ("", FIRST)])
+
+    found = po.targets(old, wanted, drafts=False)
+    assert [target.text for target in found] == ["", "The rocket.", "", "", "The rocket."]
+    assert [target.state for target in found[:4]] == [
+        State.DRAFT,
+        State.POST_EDITED,
+        State.UNTRANSLATED,
+        State.UNTRANSLATED,
+    ]
+    assert [target.text for target in po.targets(old, wanted, drafts=True)][:2] == ["The engine.", "The rocket."]
+
+
+scores = st.floats(-9, 0).map(lambda score: round(score, 4))
+lines = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), max_size=30).map(str.strip)
+drafts = st.builds(
+    Draft,
+    st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), min_size=1),
+    st.sampled_from(Origin),
+    lines,
+    st.lists(lines.filter(bool), max_size=3).map(tuple),
+    scores,
+)
+
+
+@given(drafts)
+def test_a_draft_is_read_back_as_it_was_recorded(draft: Draft) -> None:
+    filled = po.fill(merged(None, FIRST).catalogue, {("", FIRST): draft})
+
+    (found,) = po.parse(po.render(filled), "a.po").units
+
+    assert (found.draft, found.state, found.target) == (draft, State.DRAFT, draft.target)
+
+
+def test_a_draft_stays_on_record_after_a_person_took_over() -> None:
+    old = edited(written({FIRST: "*The rocket lifts off."}), '\nmsgstr "The rocket', '\nmsgstr "The tall rocket')
+    approved_one = edited(old, "#, fuzzy\n", "")
+
+    for catalogue, state in ((old, State.IN_EDIT), (approved_one, State.POST_EDITED)):
+        (found,) = merged(catalogue, FIRST).catalogue.units
+
+        assert (found.state, found.target) == (state, "The tall rocket lifts off.")
+        assert found.draft is not None
+        assert found.draft.target == "The rocket lifts off."
+
+
+@pytest.mark.parametrize("missing", ["Draft by[^\n]*", "Draft[^\n]*"])
+def test_missing_evidence_counts_as_a_persons_work(missing: str) -> None:
+    text = po.render(written({FIRST: "*The rocket."})).decode()
+
+    (found,) = po.parse(re.sub(rf"#\. {missing}\n", "", text).encode(), "a.po").units
+
+    assert found.state is State.IN_EDIT
+
+
+def test_the_comments_tell_place_terms_and_tags() -> None:
+    source = "Voir <1>le plan</1> de <2/>."
+    tags = (
+        Placeable(5, 8, "[", PlaceableKind.LINK, PlaceableRole.OPEN, 1),
+        Placeable(15, 19, "](plan.html)", PlaceableKind.LINK, PlaceableRole.CLOSE, 1),
+        Placeable(23, 27, "`main()`", PlaceableKind.CODE, PlaceableRole.SINGLE, 2),
+    )
+    segment = Segment(source, "caption", 0, 0, 30, 1, tags, position=2, siblings=4)
+    note = Segment("Une note.", "note", 1, 0, 9, 2)
+
+    made = po.merge(None, [segment, note], source_digest="d", notes=lambda s: (f"Term of {s.line}",), **LABELS)
+
+    assert made.catalogue.units[0].comments == (
+        "Caption, sentence 2 of 4",
+        "Term of 1",
+        "<1>…</1> link: […](plan.html)",
+        "<2/> code: `main()`",
+    )
+    assert made.catalogue.units[1].comments == ("Editor's note", "Term of 2")
+    elsewhere = replace(segment, position=1)
+    both = po.merge(None, [segment, elsewhere], source_digest="d", **LABELS)
+    assert both.catalogue.units[0].comments[0] == "Caption"
+
+
+def test_new_notes_change_the_comments_alone() -> None:
+    old = edited(written({FIRST: "*The rocket."}), 'msgid "La fusée ', 'msgid ""\n"La "\n"fusée ')
+    wanted = segments([("", FIRST)])
+
+    merge = po.merge(old, wanted, source_digest="d", notes=lambda _: ("Term: fusée",), **LABELS)
+
+    assert po.render(merge.catalogue) == po.render(old).replace(b"#. Draft by", "#. Term: fusée\n#. Draft by".encode())
+
+
+def test_an_empty_segment_is_refused() -> None:
+    with pytest.raises(CatalogueError, match="empty"):
+        merged(None, "")
+
+
+@given(st.lists(st.integers(0, 50), unique=True))
+def test_the_longest_increasing_subsequence_is_increasing_and_longest(values: list[int]) -> None:
+    found = [values[index] for index in increasing(values)]
+
+    assert found == sorted(found)
+    lengths = []
+    for index, value in enumerate(values):
+        lengths.append(1 + max((lengths[i] for i in range(index) if values[i] < value), default=0))
+    assert len(found) == max(lengths, default=0)
+
+
+spans = st.tuples(st.integers(0, 6), st.integers(1, 2)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(st.builds(Match, spans, spans, st.integers(1, 100)), max_size=7))
+def test_the_heaviest_chain_is_as_heavy_as_the_best_of_all_chains(matches: list[Match]) -> None:
+    def heaviest(rest: list[Match], old: int, new: int) -> int:
+        fits = [match for match in rest if match.old[0] >= old and match.new[0] >= new]
+        return max((m.weight + heaviest(fits, m.old[1], m.new[1]) for m in fits), default=0)
+
+    chain = heaviest_chain(matches)
+
+    assert sum(match.weight for match in chain) == heaviest(matches, 0, 0)
+    for one, two in pairwise(chain):
+        assert one.old[1] <= two.old[0]
+        assert one.new[1] <= two.new[0]
+
+
+@given(st.lists(sentences, min_size=1, max_size=6, unique=True))
+def test_the_order_of_the_changes_is_the_order_of_the_units(sources: list[str]) -> None:
+    merge = merged(None, *sources)
+
+    assert [(c.context, c.source) for c in merge.changes] == [(u.context, u.source) for u in merge.catalogue.units]
