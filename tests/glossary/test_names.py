@@ -175,3 +175,30 @@ class TestArticle:
     def test_a_given_name_joins_a_surname_of_the_glossary(self) -> None:
         found = TermFinder(self.GLOSSARY).find("Hier Youri Bakanov et Bakanov ont parlé.")
         assert [(m.surface, m.form) for m in found] == [("Youri Bakanov", "Yuri Bakanov"), ("Bakanov", "Bakanov")]
+
+
+class TestDesignations:
+    FINDER = TermFinder(
+        Glossary(
+            [
+                Term("Soyouz", "Soyuz", TermKind.LAUNCHER, case=CaseRule.EXACT),
+                Term("Progress", "Progress", TermKind.SPACECRAFT, case=CaseRule.EXACT),
+                Term("fusée Soyouz", "Soyuz rocket", TermKind.LAUNCHER, plural="Soyuz rockets", case=CaseRule.INITIAL),
+            ]
+        )
+    )
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Le Soyouz-2.1b est prêt.", [("Soyouz-2.1b", "Soyuz-2.1b")]),
+            ("Le Soyouz-ST-B.", [("Soyouz-ST-B", "Soyuz-ST-B")]),
+            ("Le cargo Progress MS-29 arrive.", [("Progress MS-29", "Progress MS-29")]),
+            ("La fusée Soyouz-2.1b.", [("Soyouz-2.1b", "Soyuz-2.1b")]),
+            ("Le Progress-Soyouz.", [("Progress", "Progress"), ("Soyouz", "Soyuz")]),
+            ("Le Soyouz, MS-29 et le reste.", [("Soyouz", "Soyuz"), ("MS-29", "MS-29")]),
+            ("Le Soyouz-là.", [("Soyouz", "Soyuz")]),
+        ],
+    )
+    def test_a_designation_belongs_to_the_vehicle_before_it(self, text: str, found: list[tuple[str, str]]) -> None:
+        assert [(match.surface, match.form) for match in self.FINDER.find(text)] == found

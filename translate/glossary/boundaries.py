@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from translate.model import Term
 
 _COMMON = frozenset({TermKind.ROLE, TermKind.TERM, TermKind.PHRASE})
+_CHUNK = re.compile(r"\S+")
+_SIGNS = (".", "@", "#", "://")
+_LABEL = r"[\w-]{1,63}"
+_DOMAINS = "com|org|net|ru|fr|eu|int|gov|edu|info|io|cn|jp|space|tv|uk|de|be|ca|ch|us|su"
 _ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w+|#\w+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|fr|eu|int|gov|edu|info|io|cn|jp|space|tv|uk|de|be|ca|ch|us|su)\b(?:/\S*)?",
+    rf"https?://\S+|www\.\S+|[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+|[@#]\w+"
+    rf"|\b{_LABEL}(?:\.{_LABEL}){{0,3}}\.(?:{_DOMAINS})\b(?:/\S*)?"
 )
 _DESIGNATION_AFTER = re.compile(r"[\s\u00a0\u202f‐‑-](?:[A-Z]{1,4}\b|[A-Z]{0,4}[-‐‑.]?\d)")
 _DAY_BEFORE = re.compile(r"\b(?:\d{1,2}|1er|1ᵉʳ)[\s-]+$")
@@ -47,9 +51,12 @@ def joint(term: Term) -> Joint:
 
 def find_addresses(text: str) -> list[tuple[int, int]]:
     """Return the spans of web and mail addresses, account names and hashtags: nothing inside them is a term."""
-    if not any(sign in text for sign in ".@#"):
-        return []
-    return [match.span() for match in _ADDRESS.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    if any(sign in text for sign in _SIGNS):
+        for chunk in _CHUNK.finditer(text):
+            if any(sign in chunk[0] for sign in _SIGNS):
+                spans += (match.span() for match in _ADDRESS.finditer(text, chunk.start(), chunk.end()))
+    return spans
 
 
 def is_date(text: str, start: int, end: int) -> bool:

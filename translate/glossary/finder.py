@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from translate.glossary import lexicon
-from translate.glossary.names import NameFinder
+from translate.glossary.names import NameFinder, is_given
 from translate.glossary.ordinary import is_ordinary
 from translate.model import CaseRule, Term, TermKind, TermMatch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from translate.glossary.matcher import Glossary
 
-_GIVEN = ("russian_given", "russian_medium", "russian_weak")
+_VEHICLES = (TermKind.LAUNCHER, TermKind.SPACECRAFT)
+_BLANKS = (" ", "\u00a0", "\u202f")
+_TAIL = re.compile(r"[-‐‑](?=[A-Z\d])\w+(?:[.-]\w+)*")
+_DESIGNATION = re.compile(r"(?=.*\d)[A-Z\d][\w.-]*")
 
 
 class TermFinder:
@@ -42,7 +46,7 @@ class TermFinder:
         if not self.carry_names:
             return terms
         names = self._names.find(text, terms)
-        return tuple(_join_persons(text, sorted((*terms, *names), key=lambda match: match.start)))
+        return tuple(_join(text, sorted((*terms, *names), key=lambda match: match.start)))
 
     def for_article(self, text: str) -> TermFinder:
         """Return this policy with the words that `text`, a whole article, shows to be names.
@@ -68,32 +72,50 @@ def _tells(word: str) -> bool:
     return len(word) > 2 and word[0].isupper() and not is_ordinary(word)
 
 
-def _join_persons(text: str, matches: Iterable[TermMatch]) -> Iterator[TermMatch]:
-    """Join a given name that no row knows to the surname behind it: "Ivan" and "Bakanov" are one name, not two."""
+def _join(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
+    """Make one match of what is one name in the text but was found in parts.
+
+    A given name that no row knows and the surname of a row ("Ivan", "Bakanov"); a vehicle of a row and the designation
+    behind it ("Soyouz" and "-2.1b", "Progress" and "MS-29").
+    """
     waiting: TermMatch | None = None
-    for match in matches:
-        if (
-            waiting is not None
-            and _is_surname(match)
-            and text[waiting.end : match.start].isspace()
-            and _is_given(waiting)
-        ):
-            surface, form = text[waiting.start : match.end], f"{waiting.form} {match.form}"
-            term = Term(surface, form, TermKind.NAME, case=CaseRule.EXACT)
-            waiting = TermMatch(waiting.start, match.end, surface, term, form)
+    for match, following in zip_longest(matches, matches[1:]):
+        whole = _extend(text, match, following.start if following else len(text))
+        if waiting is not None and text[waiting.end : whole.start] in _BLANKS and _belong(waiting, whole):
+            waiting = _unite(text, waiting, whole)
             continue
         if waiting is not None:
             yield waiting
-        waiting = match
+        waiting = whole
     if waiting is not None:
         yield waiting
 
 
-def _is_surname(match: TermMatch) -> bool:
-    return match.term.kind is TermKind.PERSON and match.form != match.term.target
+def _belong(left: TermMatch, right: TermMatch) -> bool:
+    if right.term.kind is TermKind.PERSON:
+        return (
+            left.term.kind is TermKind.NAME and is_given(left.surface.split()[-1]) and right.form != right.term.target
+        )
+    if right.term.kind is not TermKind.NAME or left.term.case is not CaseRule.EXACT:
+        return False
+    return left.term.kind in _VEHICLES and _DESIGNATION.fullmatch(right.surface) is not None
 
 
-def _is_given(match: TermMatch) -> bool:
-    word = match.surface.split()[0]
-    known = word in lexicon.entries("given") or any(word in lexicon.pairs(table) for table in _GIVEN)
-    return match.term.kind is TermKind.NAME and known
+def _unite(text: str, left: TermMatch, right: TermMatch) -> TermMatch:
+    blank = text[left.end : right.start]
+    return _name(text, left.start, right.end, f"{left.form}{blank}{right.form}")
+
+
+def _extend(text: str, match: TermMatch, limit: int) -> TermMatch:
+    """Take the designation that a hyphen ties to a vehicle into its match, unless another match begins there."""
+    if match.term.kind not in _VEHICLES or match.term.case is not CaseRule.EXACT:
+        return match
+    tail = _TAIL.match(text, match.end)
+    if tail is None or tail.end() > limit:
+        return match
+    return _name(text, match.start, tail.end(), match.form + tail[0])
+
+
+def _name(text: str, start: int, end: int, form: str) -> TermMatch:
+    surface = text[start:end]
+    return TermMatch(start, end, surface, Term(surface, form, TermKind.NAME, case=CaseRule.EXACT), form)

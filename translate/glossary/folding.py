@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 APOSTROPHES = "'’ʼ′‘`´＇"
 HYPHENS = "-‐‑‒–−﹣－"
+BREAK = "\u2029"
+"""What stands for the empty line between two paragraphs in a canonical text."""
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"}
@@ -68,7 +70,7 @@ def canonical(text: str) -> str:
     """Return `text` in NFC with one kind of apostrophe, one blank for any hyphen or white space, ligatures spelt out.
 
     A hyphen counts as a blank only between two visible characters: a dash with a space beside it stays a dash. A break
-    of two or more line ends stays a line end, so that no term reaches over it.
+    of two or more line ends becomes one BREAK, so that no term reaches over it.
     """
     if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text
@@ -116,7 +118,7 @@ def _fold_visible(text: str) -> Folded:
 
 
 def _blank(space: re.Match[str]) -> str:
-    return "\n" if space[0].count("\n") > 1 else " "
+    return BREAK if space[0].count("\n") > 1 or BREAK in space[0] else " "
 
 
 def _replace(irregular: re.Match[str]) -> str:

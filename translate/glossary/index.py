@@ -12,13 +12,13 @@ import re
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from translate.glossary.folding import HYPHENS, canonical, fold, strip_accents
+from translate.glossary.folding import BREAK, HYPHENS, canonical, fold, strip_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _DASH = re.escape(HYPHENS)
-_WORD = re.compile(rf"[^\W_]+|(?<![^\s{_DASH}])[{_DASH}]|[{_DASH}](?![^\s{_DASH}])|[^\w\s{_DASH}]|_|\n")
+_WORD = re.compile(rf"[^\W_]+|(?<![^\s{_DASH}])[{_DASH}]|[{_DASH}](?![^\s{_DASH}])|[^\w\s{_DASH}]|_|{BREAK}")
 _CODE = 3
 _PLANES = (0x100, 0x4000, 0x8000)
 """Where the characters of a code begin, one plane for each, so that no match starts inside a code."""

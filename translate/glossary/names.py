@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _GLUE = re.compile(r"[ \u00a0\u202f]")
 _GLUE_ELIDED = re.compile(r"[ \u00a0\u202f]d['’]")
 _FOREIGN = re.compile(r"[kwøöüåñćčšžłğıōū]|sh|th(?![éè])|oo|ee|zz|[^aeiouyé]y[^aeioumnpst]")
-_PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:[ao]ise?s?|[iyé]en(?:ne)?s?|ains|aines)")
+_PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:[ao]ise?s?|[iyé]en(?:ne)?s?|[iïo]caine?s?|ains|aines)")
 _HYPHEN = re.compile(r"[-‐‑]")
 _PLURAL = frozenset({"les", "des", "aux", "ces", "nos", "vos", "leurs", "deux", "trois", "plusieurs"})
 _CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|J[-+]\d+|\d+[MK]")
@@ -102,7 +102,7 @@ def is_stopped(word: str) -> bool:
 
 def _begins_opening(word: str, *, paired: bool) -> bool:
     """Judge a word whose place explains its capital: only a foreign look, or a name beside it, makes it one."""
-    if _is_given(word):
+    if is_given(word):
         return paired
     return not looks_french(word) and (paired or _FOREIGN.search(word.lower()) is not None)
 
@@ -112,7 +112,7 @@ def _begins_inside(text: str, tokens: list[Token], place: int, *, paired: bool) 
     word = tokens[place].text
     if not paired and word.endswith(("s", "x")) and place and tokens[place - 1].text.lower() in _PLURAL:
         return False  # "les Kényans", "les Perséides": peoples, islands and the like have English plurals
-    if _is_given(word) or not is_ordinary(word) or _follows_carrier(text, tokens, place):
+    if is_given(word) or not is_ordinary(word) or _follows_carrier(text, tokens, place):
         return True
     if not paired:
         return False
@@ -126,10 +126,10 @@ def _begins_inside(text: str, tokens: list[Token], place: int, *, paired: bool) 
 def _measure(text: str, tokens: list[Token], place: int) -> int:
     """Return how many tokens make the name that begins at `place`."""
     length = 1
-    personal = _is_given(tokens[place].text)
+    personal = is_given(tokens[place].text)
     while place + length < len(tokens):
         left, right = tokens[place + length - 1], tokens[place + length]
-        if not personal and _is_given(right.text) and _is_paired(text, tokens, place + length):
+        if not personal and is_given(right.text) and _is_paired(text, tokens, place + length):
             break  # a person begins here: "RKTs Progress Ravil Akhmetov" are two names
         if _continues(text, left, right, personal=personal):
             length += 1
@@ -179,13 +179,14 @@ def _bridge(text: str, tokens: list[Token], place: int, *, personal: bool) -> in
 def _is_paired(text: str, tokens: list[Token], place: int) -> bool:
     if place + 1 >= len(tokens):
         return False
-    personal = _is_given(tokens[place].text)
+    personal = is_given(tokens[place].text)
     return _continues(text, tokens[place], tokens[place + 1], personal=personal) or (
         _bridge(text, tokens, place + 1, personal=personal) > 0
     )
 
 
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
+    """Say whether a word is a given name that the lists know."""
     return word in lexicon.entries("given") or any(
         word in lexicon.pairs(table) for table in ("russian_given", "russian_medium", "russian_weak")
     )
