@@ -59,7 +59,8 @@ class TermList:
         """Yield the terms that stand exactly once on either side of a pair; `words` are the French words' offsets."""
         lowered = pair.french.lower()
         for start, end in words:
-            for source, targets in self._forms.get(lowered[start:end], ()):
+            word = lowered[start:end]
+            for source, targets in (*self._forms.get(word, ()), *self._forms.get(word[:-1], ())):
                 stop = _term_end(lowered, start, source.lower())
                 if stop < 0 or lowered.count(source.lower()) != 1:
                     continue
