@@ -148,6 +148,10 @@ def test_russian_names_come_in_english_spelling() -> None:
     assert forms("Hier Sergueï Krikounov a vu Choïgou à Tcheliabinsk.") == ["Sergey Krikunov", "Shoigu", "Chelyabinsk"]
 
 
+def test_blanks_and_hyphens_come_out_as_english_has_them() -> None:
+    assert forms("Un avion Saab\u00a0JAS\u201139C de Linda\u202fLindström.") == ["Saab JAS-39C", "Linda Lindström"]
+
+
 class TestArticle:
     GLOSSARY = Glossary([Term("Dmitri Bakanov", "Dmitry Bakanov", TermKind.PERSON, case=CaseRule.EXACT)])
 

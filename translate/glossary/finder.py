@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from translate.glossary.names import NameFinder, is_given
+from translate.glossary.names import NameFinder, is_given, write_plainly
 from translate.glossary.ordinary import is_ordinary
 from translate.model import CaseRule, Term, TermKind, TermMatch
 
@@ -102,8 +102,7 @@ def _belong(left: TermMatch, right: TermMatch) -> bool:
 
 
 def _unite(text: str, left: TermMatch, right: TermMatch) -> TermMatch:
-    blank = text[left.end : right.start]
-    return _name(text, left.start, right.end, f"{left.form}{blank}{right.form}")
+    return _name(text, left.start, right.end, f"{left.form} {right.form}")
 
 
 def _extend(text: str, match: TermMatch, limit: int) -> TermMatch:
@@ -113,7 +112,7 @@ def _extend(text: str, match: TermMatch, limit: int) -> TermMatch:
     tail = _TAIL.match(text, match.end)
     if tail is None or tail.end() > limit:
         return match
-    return _name(text, match.start, tail.end(), match.form + tail[0])
+    return _name(text, match.start, tail.end(), match.form + write_plainly(tail[0]))
 
 
 def _name(text: str, start: int, end: int, form: str) -> TermMatch:

@@ -77,15 +77,21 @@ class NameFinder:
 
     def _match(self, text: str, start: int, end: int) -> TermMatch:
         surface = text[start:end]
-        form = transliterate(surface)
-        if form == surface:
-            form = re.sub(r"[^\s]+", lambda word: self.seen.get(word[0], word[0]), surface)
+        plain = write_plainly(surface)
+        form = transliterate(plain)
+        if form == plain:
+            form = " ".join(self.seen.get(word, word) for word in plain.split(" "))
         return TermMatch(start, end, surface, Term(surface, form, TermKind.NAME, case=CaseRule.EXACT), form)
 
 
 def find_names(text: str) -> tuple[TermMatch, ...]:
     """Return the names in `text` that its capitals show, without knowledge of any glossary."""
     return NameFinder().find(text)
+
+
+def write_plainly(surface: str) -> str:
+    """Return a name with ordinary blanks and hyphens, as English text has them."""
+    return _HYPHEN.sub("-", " ".join(surface.split()))
 
 
 def is_stopped(word: str) -> bool:
