@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
 from dataclasses import fields
 from pathlib import Path
@@ -36,6 +37,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--glossary", type=Path, default=_HERE.parent / "glossary" / "fr-en.csv")
     parser.add_argument("--exclude", type=Path, nargs="*", default=[], help="evaluation files never to train on")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", default=".", metavar="PATTERN", help="encode the sources whose names match alone")
     parser.add_argument("--limit", nargs="*", default=[], metavar="NAME=PAIRS", help="take a random part of a source")
     parser.add_argument("--copies", nargs="*", default=[], metavar="NAME=TIMES", help="vary a source several times")
     parser.add_argument("--lexicon-sample", type=int, default=4000, help="pairs of each source to learn words from")
@@ -88,6 +90,8 @@ def encode_sources(sources: dict[str, Path], options: argparse.Namespace, varyin
     terms = TermList(options.glossary) if options.glossary.exists() else None
     shares = Shares(**{share.name: getattr(options, share.name) for share in fields(Shares)})
     for name, path in sources.items():
+        if not re.search(options.only, name):
+            continue
         started = time.monotonic()
         augmenter = Augmenter(shares, varying.lexicon, terms)
         pairs = clean_source(name, path, varying, options.seed)
