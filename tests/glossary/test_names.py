@@ -70,6 +70,7 @@ def test_any_text_can_be_searched(text: str) -> None:
         ("Une note de V. Glouchkov est parue.", ["Glouchkov"]),
         ("On cite O'Neill et d'Escatha.", ["O'Neill", "Escatha"]),
         ("Pour Musk-là, rien ne change.", ["Musk"]),
+        ("La ministre Florence Parly est à Florence.", ["Florence Parly"]),
         ("Le <1>CNES</1> a dit non.", ["CNES"]),
     ],
 )

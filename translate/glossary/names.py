@@ -62,7 +62,9 @@ class NameFinder:
     def _begins(self, text: str, tokens: list[Token], place: int, capitals: Capitals) -> bool:
         token = tokens[place]
         word = token.text
-        if token.shape in (Shape.LOWER, Shape.NUMBER) or len(word) < 2 or is_stopped(word):
+        paired = _is_paired(text, tokens, place)
+        stopped = is_stopped(word) and not (paired and is_given(word))  # "Florence Parly" is no town
+        if stopped or token.shape in (Shape.LOWER, Shape.NUMBER) or len(word) < 2:
             return False
         if token.shape is Shape.DESIGNATION or capitals is Capitals.ALL:
             return token.shape is Shape.DESIGNATION
@@ -70,7 +72,6 @@ class NameFinder:
             return not (word.isupper() and len(word) >= 4 and is_ordinary(word))
         if word in self.seen or is_russian(word):
             return True
-        paired = _is_paired(text, tokens, place)
         if token.opening or capitals is Capitals.TITLE:
             return _begins_opening(word, paired=paired and capitals is not Capitals.TITLE)
         return _begins_inside(text, tokens, place, paired=paired)
