@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
-from translate.checks.registry import find_mistakes
 from translate.drafting.ladder import Request
-from translate.model import Finding, Severity, State, TermKind
+from translate.model import Finding, Severity, State
 from translate.workflow.reports import DraftReport, UnitChange, UnitFinding
 from translate.workflow.sources import count_words
 
@@ -34,11 +34,7 @@ def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, wr
         catalogue=str(job.path),
         segments=len(job.source.segments),
         words=job.source.words,
-        terms=sum(
-            match.term.kind is not TermKind.FIGURE
-            for segment in job.source.segments
-            for match in job.matches[segment.context, segment.source]
-        ),
+        terms=sum(job.terms.known((segment.context, segment.source)).held for segment in job.source.segments),
         drafted=len(held),
         leverage=100 * (1 - open_words / job.source.words) if job.source.words else 0.0,
         written=written,
@@ -51,6 +47,12 @@ def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, wr
         ),
         findings=tuple(_find(job, units, held)),
     )
+
+
+def unchanged_report(report: DraftReport) -> DraftReport:
+    """Return what a run would report right after the one that this report is of, with nothing changed in between."""
+    live = sum(count for state, count in report.states.items() if state != State.OBSOLETE)
+    return replace(report, drafted=0, leverage=100.0, written=False, changes={"kept": live}, units=())
 
 
 def count_changes(job: Job) -> dict[str, int]:
@@ -66,7 +68,7 @@ def _find(job: Job, units: dict[po.Key, Unit], held: dict[Request, Held]) -> Ite
     """Yield what is wrong with each unit, in the article's order: what checks see, and what the engine doubts."""
     for segment in _distinct(job.source.segments):
         key = (segment.context, segment.source)
-        for finding in find_mistakes(units[key], job.matches[key]):
+        for finding in job.terms.findings(units[key]):
             yield UnitFinding(segment.source, segment.line, finding)
         doubts = held.get(Request(segment.source, segment.placeables))
         for warning in doubts.warnings if doubts else ():

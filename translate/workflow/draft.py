@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate.catalogue.redrafting import drop_drafts
-from translate.drafting.ladder import Request, find_terms, hold_terms
+from translate.drafting.ladder import hold_terms
 from translate.errors import CatalogueError
 from translate.model import Draft, Origin, State
-from translate.workflow.assessment import count_changes, make_report
-from translate.workflow.jobs import Job, describe_terms, open_requests
+from translate.workflow.assessment import count_changes, make_report, unchanged_report
+from translate.workflow.jobs import Job, open_requests
 from translate.workflow.renaming import choose_catalogue
-from translate.workflow.sources import find_articles, read_source
-from translate.workflow.terminology import draft_signature, open_policy
+from translate.workflow.sources import digest_file, find_articles, read_source
+from translate.workflow.term_table import TermTable
+from translate.workflow.terminology import WorkspacePolicy, draft_signature
 from translate.workflow.undoing import remembered
+from translate.workflow.unit_cache import UnitCache, make_stamp
+from translate.workflow.unit_cache import load as load_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from translate.drafting.ladder import Held
-    from translate.model import TermMatch
+    from translate.drafting.ladder import Held, Request
     from translate.project import Project
     from translate.protocols import Engine, TermPolicy
     from translate.workflow.renaming import Confirm
@@ -94,8 +96,9 @@ class _Run:
         self.source = source
         self.engine_name = engine or project.engine.name
         self.progress = progress
-        self.policy: TermPolicy = open_policy(project)
+        self.policy: TermPolicy = WorkspacePolicy(project)
         self.engine: Engine = self._open_engine()
+        self.stamp = make_stamp(project, self.engine.signature, source or project.source)
 
     def _open_engine(self) -> Engine:
         from translate.engine.opening import open_engine
@@ -115,10 +118,10 @@ class _Run:
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
         """Yield a report for each article, in order."""
         self._refuse_shared_catalogues(paths)
-        for jobs in self._groups(paths):
-            held = self._translate(jobs) if write else {}
-            for job in jobs:
-                yield self._finish(job, held, write=write)
+        for group in self._groups(paths):
+            held = self._translate([one for one in group if isinstance(one, Job)]) if write else {}
+            for one in group:
+                yield self._finish(one, held, write=write) if isinstance(one, Job) else one
 
     def _refuse_shared_catalogues(self, paths: Sequence[Path]) -> None:
         owners: dict[Path, Path] = {}
@@ -131,20 +134,39 @@ class _Run:
                     remedy="Rename one of the two articles.",
                 )
 
-    def _groups(self, paths: Sequence[Path]) -> Iterator[list[Job]]:
-        jobs: list[Job] = []
+    def _groups(self, paths: Sequence[Path]) -> Iterator[list[Job | DraftReport]]:
+        """Yield groups of jobs, with the reports of articles that need no work in their places."""
+        group: list[Job | DraftReport] = []
+        size = 0
         for path in paths:
-            jobs.append(self._prepare(path))
-            if sum(len(job.source.segments) for job in jobs) >= GROUP_SEGMENTS:
-                yield jobs
-                jobs = []
-        if jobs:
-            yield jobs
+            cache = load_cache(self._cache_path(path), self.stamp)
+            one = self._find_unchanged(path, cache) or self._prepare(path, cache)
+            group.append(one)
+            size += len(one.source.segments) if isinstance(one, Job) else 0
+            if size >= GROUP_SEGMENTS:
+                yield group
+                group, size = [], 0
+        if group:
+            yield group
 
-    def _prepare(self, path: Path) -> Job:
-        """Read an article and its catalogue and merge the two."""
-        source = read_source(self.project, path, self.source)
+    def _cache_path(self, article: Path) -> Path:
+        place = self.project.catalogue_path(article).relative_to(self.project.catalogues)
+        return self.project.state / "cache" / "units" / self.project.target / place.with_suffix(".json")
+
+    def _find_unchanged(self, path: Path, cache: UnitCache) -> DraftReport | None:
+        """Return the report of an article that is, like its catalogue, what the last run has left."""
         target = self.project.catalogue_path(path)
+        if cache.report is None or not path.is_file() or not target.is_file():
+            return None
+        same = (digest_file(path), digest_file(target)) == (cache.article, cache.catalogue)
+        return cache.report if same else None
+
+    def _prepare(self, path: Path, cache: UnitCache) -> Job:
+        """Read an article and its catalogue and merge the two."""
+        target = self.project.catalogue_path(path)
+        # An article that was drafted before has shown then that it is in the right language.
+        language = self.source or (self.project.source if target.exists() else None)
+        source = read_source(self.project, path, language)
         former = choose_catalogue(self.project, source, target, self.confirm)
         old = po.read(former) if former is not None else None
         if old is not None and old.article not in ("", source.name) and (self.project.root / old.article).exists():
@@ -153,10 +175,7 @@ class _Run:
                 path=target,
                 remedy="Rename one of the two articles.",
             )
-        matches = {
-            (segment.context, segment.source): find_terms(Request(segment.source, segment.placeables), self.policy)
-            for segment in source.segments
-        }
+        terms = TermTable(source.segments, self.policy, cache)
         merge = po.merge(
             old,
             source.segments,
@@ -164,14 +183,14 @@ class _Run:
             source_digest=source.digest,
             source_language=self.source or self.project.source,
             target_language=self.project.target,
-            notes=lambda segment: describe_terms(matches[segment.context, segment.source]),
+            notes=lambda segment: terms.known((segment.context, segment.source)).notes,
             threshold=self.project.thresholds.fuzzy,
         )
-        stale = self._stale(merge.catalogue, matches)
+        stale = self._stale(merge.catalogue, terms)
         merge = replace(merge, catalogue=drop_drafts(merge.catalogue, stale))
-        return Job(source, target, former, merge, matches, stale)
+        return Job(source, target, former, merge, terms, stale)
 
-    def _stale(self, catalogue: po.Catalogue, matches: dict[po.Key, tuple[TermMatch, ...]]) -> frozenset[po.Key]:
+    def _stale(self, catalogue: po.Catalogue, terms: TermTable) -> frozenset[po.Key]:
         """Return the drafts nobody touched that this engine or this glossary would make differently."""
         return frozenset(
             (unit.context, unit.source)
@@ -179,7 +198,7 @@ class _Run:
             if unit.state is State.DRAFT
             and unit.draft is not None
             and unit.draft.origin is Origin.ENGINE
-            and unit.draft.signature != draft_signature(self.engine, matches[unit.context, unit.source])
+            and unit.draft.signature != draft_signature(self.engine, terms.known((unit.context, unit.source)).terms)
         )
 
     def _translate(self, jobs: Sequence[Job]) -> dict[Request, Held]:
@@ -204,7 +223,7 @@ class _Run:
             key: Draft(
                 held[request].target,
                 Origin.ENGINE,
-                draft_signature(self.engine, held[request].matches),
+                draft_signature(self.engine, job.terms.known(key).terms),
                 (*held[request].steps, *held[request].lost, *held[request].warnings),
                 held[request].score,
             )
@@ -213,7 +232,18 @@ class _Run:
         }
         filled = po.fill(job.merge.catalogue, drafts)
         written = self._save(job, filled) if write else False
-        return make_report(job, filled, {requests[key]: held[requests[key]] for key in drafts}, written=written)
+        report = make_report(job, filled, {requests[key]: held[requests[key]] for key in drafts}, written=written)
+        if write:
+            self._remember(job, filled, report)
+        return report
+
+    def _remember(self, job: Job, filled: po.Catalogue, report: DraftReport) -> None:
+        """Keep what is known of the units, and the report that the next run will give if nothing changes."""
+        cache = UnitCache(self._cache_path(job.source.path), self.stamp, job.terms.everything())
+        if digest_file(job.path) == po.digest(po.render(filled)):
+            cache.article, cache.catalogue = job.source.digest, digest_file(job.path)
+            cache.report = unchanged_report(report)
+        cache.save()
 
     def _save(self, job: Job, filled: po.Catalogue) -> bool:
         """Write a catalogue, remember the run, and take the catalogue of a former name away; tell what was written."""

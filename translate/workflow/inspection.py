@@ -10,7 +10,7 @@ from translate.drafting.ladder import Request, find_terms
 from translate.model import State
 from translate.workflow.reports import CheckReport, UnitFinding
 from translate.workflow.sources import find_articles, read_catalogue, read_source
-from translate.workflow.terminology import open_policy
+from translate.workflow.terminology import WorkspacePolicy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ def check(project: Project, articles: Sequence[Path], source: str | None = None)
 
     Terms must have one form across all the articles of the run. Raises TranslateError.
     """
-    policy = open_policy(project)
+    policy = WorkspacePolicy(project)
     paths = [path for path in find_articles(project, articles) if articles or project.catalogue_path(path).exists()]
     checked = [_units(project, path, policy, source) for path in paths]
     everything = [(unit, matches) for units in checked for _, unit, matches in units]

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate.drafting.ladder import Request
-from translate.model import State, TermKind
+from translate.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from translate import catalogue as po
-    from translate.model import TermMatch
     from translate.workflow.sources import Source
+    from translate.workflow.term_table import TermTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Job:
     path: Path
     former: Path | None
     merge: po.Merge
-    matches: dict[po.Key, tuple[TermMatch, ...]]
+    terms: TermTable
     stale: frozenset[po.Key]
 
 
@@ -37,13 +36,3 @@ def open_requests(job: Job) -> dict[po.Key, Request]:
         for segment in job.source.segments
         if (segment.context, segment.source) in open_keys
     }
-
-
-def describe_terms(matches: Sequence[TermMatch]) -> tuple[str, ...]:
-    """Return the line that tells a translator which fixed forms a unit holds."""
-    forms = dict.fromkeys(
-        match.form if match.surface == match.form else f"{match.surface} → {match.form}"
-        for match in matches
-        if match.term.kind is not TermKind.FIGURE
-    )
-    return (f"Terms: {'; '.join(forms)}",) if forms else ()

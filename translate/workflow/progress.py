@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from translate import catalogue as po
 from translate.errors import CatalogueError
 from translate.model import State
 from translate.workflow.reports import StatusReport
-from translate.workflow.sources import count_words, find_articles
+from translate.workflow.sources import count_words, digest_file, find_articles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +44,6 @@ def _status(project: Project, path: Path) -> StatusReport:
             count = count_words(unit.source)
             words += count
             done += count if unit.state is State.POST_EDITED else 0
-    changed = catalogue.source_digest != hashlib.sha256(path.read_bytes()).hexdigest()
+    changed = catalogue.source_digest != digest_file(path)
     note = f"the source has changed; run: translate update {path}" if changed else ""
     return StatusReport(name, str(target), dict(states), words, 100 * done / words if words else 0.0, note)

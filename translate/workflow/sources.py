@@ -55,8 +55,7 @@ def read_source(project: Project, path: Path, language: str | None = None) -> So
     segments = segmentation.segment(article)
     if not any(char.isalpha() for segment in segments for char in segment.source):
         raise DocumentError("there is nothing to translate in it", path=path, remedy="Name an article with text.")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Source(path, str(project.article_name(path)), article, segments, digest)
+    return Source(path, str(project.article_name(path)), article, segments, digest_file(path))
 
 
 def read_catalogue(project: Project, path: Path) -> po.Catalogue:
@@ -65,6 +64,11 @@ def read_catalogue(project: Project, path: Path) -> po.Catalogue:
     if not target.exists():
         raise CatalogueError("there is no such catalogue", path=target, remedy=f"Run: translate draft {path}")
     return po.read(target)
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def segment_file(project: Project, path: Path, language: str | None = None) -> list[list[str]]:

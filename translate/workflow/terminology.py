@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from translate.model import TermMatch
@@ -24,26 +24,42 @@ def glossary_layers(project: Project) -> list[Path]:
     return list(dict.fromkeys(path.resolve() for path in files))
 
 
-def open_policy(project: Project, *, figures: bool = True) -> TermPolicy:
-    """Return what finds a workspace's terms, names and, if wanted, figures in French notation.
+class WorkspacePolicy:
+    """What finds a workspace's terms, names and, if wanted, figures in French notation; built when it is first asked.
 
-    Raises GlossaryError with the row that it cannot use.
+    A glossary row that cannot be used is a GlossaryError then.
     """
-    from translate.drafting.figures import FigurePolicy
-    from translate.glossary.finder import TermFinder
-    from translate.glossary.matcher import Glossary
-    from translate.glossary.rows import merge
 
-    finder = TermFinder(Glossary(merge(glossary_layers(project))), carry_names=project.glossary.names)
-    notation = project.source.startswith("fr") and project.target.startswith("en")
-    return FigurePolicy(finder) if figures and notation else finder
+    def __init__(self, project: Project, *, figures: bool = True) -> None:
+        self._project = project
+        self._figures = figures
+
+    @property
+    def signature(self) -> str:
+        """The signature of the policy that does the finding."""
+        return self._policy.signature
+
+    def find(self, text: str) -> tuple[TermMatch, ...]:
+        """Return the matches in `text`, in order, not overlapping. Raises GlossaryError."""
+        return self._policy.find(text)
+
+    @cached_property
+    def _policy(self) -> TermPolicy:
+        from translate.drafting.figures import FigurePolicy
+        from translate.glossary.finder import TermFinder
+        from translate.glossary.matcher import Glossary
+        from translate.glossary.rows import merge
+
+        project = self._project
+        finder = TermFinder(Glossary(merge(glossary_layers(project))), carry_names=project.glossary.names)
+        notation = project.source.startswith("fr") and project.target.startswith("en")
+        return FigurePolicy(finder) if self._figures and notation else finder
 
 
-def draft_signature(engine: Engine, matches: Sequence[TermMatch]) -> str:
-    """Return what decides a unit's draft besides its source, in a few characters: the engine and the terms it holds.
+def draft_signature(engine: Engine, terms: str) -> str:
+    """Return what decides a unit's draft besides its source, in a few characters: the engine and its terms' digest.
 
     A draft on record with another signature could come out differently now.
     """
-    terms = "\n".join(f"{match.surface}\t{match.form}\t{match.term.kind}\t{match.term.plural}" for match in matches)
     digest = hashlib.sha256(f"{engine.signature}\n{terms}".encode()).hexdigest()
     return f"{engine.name} {digest[:12]}"

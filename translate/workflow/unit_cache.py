@@ -1,0 +1,116 @@
+"""What the last run knew of each unit of an article, so that the next one looks only at what has changed.
+
+A cache is a JSON file a catalogue, in the workspace's state folder. It is believed only while its stamp holds: the
+glossary, the settings and the program are those that it was made with. It may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import translate
+from translate import storage
+from translate.model import Finding, Severity
+from translate.workflow.reports import DraftReport, UnitFinding
+from translate.workflow.terminology import glossary_layers
+
+if TYPE_CHECKING:
+    from translate.model import Unit
+    from translate.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a unit: its comment lines about terms, how many it holds, and the digest of its matches.
+
+    `findings` are those of the target, state and note that `target` is the digest of.
+    """
+
+    notes: tuple[str, ...]
+    held: int
+    terms: str
+    target: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class UnitCache:
+    """The units of one article by the digest of their keys, and the report of the run that left everything as it is.
+
+    `article` and `catalogue` are the digests of the two files that the report is about.
+    """
+
+    path: Path
+    stamp: str
+    units: dict[str, Known] = field(default_factory=dict)
+    article: str = ""
+    catalogue: str = ""
+    report: DraftReport | None = None
+
+    def save(self) -> None:
+        """Write the cache. Raises StorageError."""
+        content = {
+            "stamp": self.stamp,
+            "article": self.article,
+            "catalogue": self.catalogue,
+            "report": None if self.report is None else asdict(self.report),
+            "units": {key: asdict(known) for key, known in self.units.items()},
+        }
+        storage.write_bytes(self.path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def load(path: Path, stamp: str) -> UnitCache:
+    """Return the cache at `path`, or an empty one where there is none that the stamp allows to believe."""
+    try:
+        content: Any = json.loads(path.read_bytes())
+        if content["stamp"] != stamp:
+            return UnitCache(path, stamp)
+        units = {
+            key: Known(
+                tuple(one["notes"]), one["held"], one["terms"], one["target"], tuple(map(_finding, one["findings"]))
+            )
+            for key, one in content["units"].items()
+        }
+        report = None if content["report"] is None else _report(content["report"])
+        return UnitCache(path, stamp, units, content["article"], content["catalogue"], report)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return UnitCache(path, stamp)
+
+
+def make_stamp(project: Project, engine_signature: str, language: str) -> str:
+    """Return the digest of everything, the article and its catalogue aside, that decides what a run does."""
+    digest = hashlib.sha256(f"{translate.__version__}\n{_newest_module()}\n{engine_signature}\n{language}\n".encode())
+    digest.update(repr((project.source, project.target, project.thresholds, project.glossary)).encode())
+    for path in glossary_layers(project):
+        digest.update(b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def key_digest(context: str, source: str) -> str:
+    """Return the name of a unit in a cache."""
+    return hashlib.sha256(f"{context}\0{source}".encode()).hexdigest()[:20]
+
+
+def target_digest(unit: Unit) -> str:
+    """Return the digest of what findings depend on besides the source and its terms."""
+    content = f"{unit.target}\0{unit.state}\0{unit.note}\0{unit.draft.target if unit.draft else ''}"
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _newest_module() -> int:
+    """Return when the program was last changed, in nanoseconds: for those who work on it."""
+    folder = Path(translate.__file__).parent
+    return max(path.stat().st_mtime_ns for pattern in ("*.py", "*/*.py", "*/data/*") for path in folder.glob(pattern))
+
+
+def _finding(one: dict[str, Any]) -> Finding:
+    return Finding(one["check"], Severity(one["severity"]), one["message"], one["start"], one["end"])
+
+
+def _report(one: dict[str, Any]) -> DraftReport:
+    findings = tuple(UnitFinding(i["source"], i["line"], _finding(i["finding"])) for i in one.pop("findings"))
+    return DraftReport(**{**one, "units": ()}, findings=findings)
