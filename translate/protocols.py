@@ -71,3 +71,17 @@ class Check(Protocol):
 
     def __call__(self, unit: Unit, terms: Sequence[TermMatch]) -> list[Finding]:
         """Return what is wrong with the unit's target; an empty list when nothing is."""
+
+
+class ContainerReader(Protocol):
+    """Cuts a document whose text lies in an archive into blocks."""
+
+    def __call__(self, path: PurePath, data: bytes, language: str) -> Article:
+        """Return the article whose `container` is `data`. Raises DocumentError."""
+
+
+class ContainerWriter(Protocol):
+    """Puts targets in the place of their segments in such a document."""
+
+    def __call__(self, article: Article, segments: Sequence[Segment], targets: Mapping[int, str]) -> bytes:
+        """Return the article's file with each segment number in `targets` replaced; all else is left as it is."""

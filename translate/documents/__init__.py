@@ -1,6 +1,7 @@
 """Articles from files and back: which format a file is in, and the bytes around its text.
 
-A reader is a module with `read` and `write` (see `translate.protocols`); a new format is one line in `_FORMATS`.
+A reader is a module with `read` and `write` (see `translate.protocols`); a new format is one line in `_FORMATS`. A
+format that is an archive reads and writes bytes, not text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
     from translate.model import Article, Segment
-    from translate.protocols import Reader, Writer
+    from translate.protocols import ContainerReader, ContainerWriter, Reader, Writer
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is refused: it is a data set or a mistake, not an article."""
@@ -29,11 +30,13 @@ class _Format:
     name: str
     module: str
     suffixes: tuple[str, ...]
+    archive: bool = False
 
 
 _FORMATS = (
     _Format("text", "translate.documents.text", (".txt", ".text")),
     _Format("markdown", "translate.documents.markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    _Format("docx", "translate.documents.docx", (".docx",), archive=True),
 )
 
 
@@ -75,13 +78,16 @@ def read(path: Path, *, language: str, format_name: str | None = None) -> Articl
 def read_bytes(data: bytes, path: PurePath, *, language: str, format_name: str | None = None) -> Article:
     """Return the article that a file of these bytes is; `path` only names it. Raises DocumentError as `read` does."""
     chosen = _format(path, format_name)
-    text, encoding, bom = decode(data, path)
-    reader = cast("Reader", import_module(chosen.module).read)
-    article = reader(path, text, language)
+    module = import_module(chosen.module)
+    if chosen.archive:
+        article = cast("ContainerReader", module.read)(path, data, language)
+    else:
+        text, encoding, bom = decode(data, path)
+        article = replace(cast("Reader", module.read)(path, text, language), encoding=encoding, bom=bom)
     if not any(block.translatable for block in article.blocks):
-        problem = "has nothing to translate" if text.strip() else "is empty: there is nothing to translate"
+        problem = "has nothing to translate" if article.text.strip() else "is empty: there is nothing to translate"
         raise DocumentError(problem, path=path, remedy="Name an article with text in it.")
-    return replace(article, encoding=encoding, bom=bom)
+    return article
 
 
 def write(
@@ -94,8 +100,11 @@ def write(
     encoding lacks.
     """
     chosen = _format(article.path, format_name)
-    writer = cast("Writer", import_module(chosen.module).write)
-    return encode(writer(article, segments, targets), article.encoding, article.bom, article.path)
+    module = import_module(chosen.module)
+    if chosen.archive:
+        return cast("ContainerWriter", module.write)(article, segments, targets)
+    text = cast("Writer", module.write)(article, segments, targets)
+    return encode(text, article.encoding, article.bom, article.path)
 
 
 def _format(path: PurePath, name: str | None) -> _Format:
