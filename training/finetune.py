@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 
 from training.batches import Mixture, Rule
-from training.checkpoints import load_checkpoint
+from training.checkpoints import Checkpoint, load_checkpoint
 from training.cleaning import Cleaner, evaluation_keys, normalised
 from training.compute import choose_compute
 from training.encoding import encode_pairs
@@ -65,6 +66,11 @@ def split(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
     return kept, cleaned[HELD_OUT_EVERY - 1 :: HELD_OUT_EVERY]
 
 
+def from_average(checkpoint: Checkpoint) -> Checkpoint:
+    """Return the checkpoint with its averaged weights as the latest ones: the best that there is to start from."""
+    return replace(checkpoint, optimiser={**checkpoint.optimiser, "master": checkpoint.average})
+
+
 def encode_own(pairs: Sequence[Pair], vocabulary: Path, path: Path, glossary: Path | None, seed: int) -> None:
     """Write the pairs encoded, each as it is and, where it has a name or a term, once more with placeholders."""
     import sentencepiece as spm
@@ -107,7 +113,7 @@ def main() -> None:
         raise SystemExit(f"finetune: {error}") from error
     torch.manual_seed(options.seed)
     kept, held_out = split(pairs)
-    start = load_checkpoint(options.checkpoint)
+    start = from_average(load_checkpoint(options.checkpoint))
     rates = Rates(muon=Rates().muon * options.rate, adam=Rates().adam * options.rate)
     compute = choose_compute(options.device, options.precision, options.threads)
     trainer = Trainer(start, start.shape, rates, compute)
