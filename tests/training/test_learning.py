@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ from training.evaluate import mask_pairs, measure_placeholders
 from training.export import Release, pack, write_package
 from training.finetune import read_segments, refuse_evaluation
 from training.loss import summed_loss
-from training.masking import PLACEHOLDERS
 from training.model import Shape, Transformer
 from training.optimiser import Rates, orthogonalise
 from training.pairs import Pair
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
 _SHAPE = Shape(d=32, ffn=64, heads=2, enc=2, dec=1, vocab=192, pieces=150)
 _CPU = Compute(torch.device("cpu"), torch.float32)
-_WORDS = ["le", "la", "une", "moteur", "vanne", "équipage", "fusée", "valve", "engine", "crew", "rocket", "the", "a"]
 
 
 def make_batch(seed: int) -> Batch:
@@ -49,29 +46,6 @@ def _one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(threads)
-
-
-@pytest.fixture(scope="module")
-def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Learn a small vocabulary with the placeholders in it."""
-    rng = np.random.default_rng(1)
-    written = io.BytesIO()
-    spm.SentencePieceTrainer.train(
-        sentence_iterator=iter([" ".join(rng.choice(_WORDS, 6)) for _ in range(300)]),
-        model_writer=written,
-        vocab_size=150,
-        hard_vocab_limit=False,
-        byte_fallback=False,
-        user_defined_symbols=list(PLACEHOLDERS),
-        unk_id=0,
-        bos_id=1,
-        eos_id=2,
-        pad_id=-1,
-        minloglevel=2,
-    )
-    path: Path = tmp_path_factory.mktemp("vocabulary") / "spm.model"
-    path.write_bytes(written.getvalue())
-    return path
 
 
 def test_the_fused_loss_is_cross_entropy_and_its_gradient_is_the_smoothed_one() -> None:
