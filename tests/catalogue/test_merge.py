@@ -239,16 +239,40 @@ def test_a_fuzzy_unit_keeps_the_source_that_its_target_was_made_for() -> None:
 
 
 def test_fill_touches_nothing_that_has_a_target() -> None:
-    old = written({FIRST: "The rocket.", SECOND: "*The engine.", THIRD: ""})
-    drafts = {("", source): Draft("NEW", Origin.MEMORY, "m") for source in (FIRST, SECOND, THIRD)}
+    old = written({FIRST: "The rocket.", SECOND: "*The engine.", "Fin de la retransmission.": "*The end.", THIRD: ""})
+    old = edited(old, 'msgstr "The end', 'msgstr "That is the end')
+    new = f"{FIRST[:-1]}, dit-on."
+    old = merged(old, new, *(u.source for u in old.units[1:])).catalogue
+    drafts = {(u.context, u.source): Draft("NEW", Origin.MEMORY, "m") for u in old.units}
 
     filled = po.fill(old, drafts)
 
     assert [(u.target, u.state) for u in filled.units] == [
-        ("The rocket.", State.POST_EDITED),
+        ("The rocket.", State.FUZZY),
         ("The engine.", State.DRAFT),
+        ("That is the end.", State.IN_EDIT),
         ("NEW", State.DRAFT),
     ]
+    assert filled.entries[:3] == old.entries[:3]
+
+
+def test_replacing_a_word_through_the_whole_file_is_a_persons_work() -> None:
+    text = po.render(written({FIRST: "*The rocket."})).decode()
+
+    (found,) = po.parse(text.replace("rocket", "launcher").encode(), "a.po").units
+
+    assert (found.target, found.state) == ("The launcher.", State.IN_EDIT)
+
+
+def test_one_orphan_has_one_heir() -> None:
+    old = written({FIRST: "The rocket.", SECOND: "The engine."})
+    much_alike = FIRST.replace("fusée", "grande fusée")
+
+    by_text = merged(old, SECOND, ("heading", FIRST), ("caption", FIRST), much_alike).catalogue
+    by_likeness = merged(old, SECOND, much_alike, FIRST.replace("tir", "tir lunaire")).catalogue
+
+    for catalogue in (by_text, by_likeness):
+        assert [u.target for u in catalogue.units].count("The rocket.") == 1
 
 
 def test_targets_are_given_by_segment_with_their_states() -> None:

@@ -166,6 +166,18 @@ def test_the_lock_of_a_killed_run_holds_nobody_up(tmp_path: Path, monkeypatch: p
     assert names(tmp_path) == ["a.po"]
 
 
+def test_a_lock_file_that_its_holder_removed_is_no_lock(tmp_path: Path) -> None:
+    lock = tmp_path / ".a.po.lock"
+    descriptors = [os.open(lock, os.O_RDWR | os.O_CREAT)]
+    lock.unlink()
+    descriptors.append(os.open(lock, os.O_RDWR | os.O_CREAT))
+
+    assert [locking.try_lock(descriptor, lock) for descriptor in descriptors] == [False, True]
+
+    for descriptor in descriptors:
+        os.close(descriptor)
+
+
 WRITE_FOR_EVER = """
     from translate import catalogue as po
     path = Path(sys.argv[1])

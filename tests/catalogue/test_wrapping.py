@@ -54,6 +54,31 @@ def test_strings_are_wrapped_as_msgcat_wraps_them(sources: list[str], prefix: st
     assert rewritten(written) == written.split("\n\n")
 
 
+def layout_of(sources: list[str]) -> str:
+    entries = [
+        "\n".join([*string_lines("", "msgctxt", str(n)), *string_lines("", "msgid", source), 'msgstr ""'])
+        for n, source in enumerate(sources)
+    ]
+    return "\n\n".join([HEADER.rstrip("\n"), *entries]) + "\n"
+
+
+@pytest.mark.parametrize("between", ["", " ", "  "], ids=["side by side", "one blank", "two blanks"])
+def test_every_pair_of_classes_breaks_where_msgcat_breaks_it(between: str) -> None:
+    pieces = sorted(set(CLASSES) | set('\t\n\\"')) + ["\u2060\u200d", "א-", "x\u0301", "\U0001f1e6\U0001f1e6"]
+    written = layout_of([f"{'a' * 60}{one}{between}{two}{'z' * 30}" for one in pieces for two in pieces])
+
+    assert rewritten(written) == written.split("\n\n")
+
+
+@pytest.mark.parametrize("piece", ["漢", "a-", "a ", "ab", "«é» ", "\t", '"'])
+def test_every_length_around_the_page_is_laid_out_as_msgcat_does(piece: str) -> None:
+    full = (piece * 100)[:100]
+    ends = ("", "\n", "\nb", "-\n", " \n", "\\", "\\\n")
+    written = layout_of([full[:length] + end for length in range(30, 95) for end in ends])
+
+    assert rewritten(written) == written.split("\n\n")
+
+
 @pytest.mark.parametrize("article", ["a.md", "b c.md", "é/d.md", "articles/" + "x" * 90 + ".md"])
 def test_whole_files_pass_msgcat_unchanged(article: str) -> None:
     sources = [f"Phrase {number} de « {article} », avec un <1>lien</1>." * number for number in range(1, 6)]

@@ -27,7 +27,7 @@ if sys.platform == "win32":
 
     _BUSY = (errno.EACCES, errno.EDEADLK)
 
-    def _try_lock(descriptor: int) -> None:
+    def _lock_now(descriptor: int) -> None:
         # The byte lies behind the holder's name, which others must be able to read.
         os.lseek(descriptor, 4096, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -36,7 +36,7 @@ else:
 
     _BUSY = (errno.EWOULDBLOCK, errno.EACCES)
 
-    def _try_lock(descriptor: int) -> None:
+    def _lock_now(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -70,7 +70,7 @@ def _acquire(lock: Path, path: Path) -> int:
             descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as error:
             raise storage_error(lock, error) from error
-        if _try(descriptor, lock):
+        if try_lock(descriptor, lock):
             return descriptor
         os.close(descriptor)
         if time.monotonic() > deadline:
@@ -82,10 +82,10 @@ def _acquire(lock: Path, path: Path) -> int:
         time.sleep(_PAUSE)
 
 
-def _try(descriptor: int, lock: Path) -> bool:
+def try_lock(descriptor: int, lock: Path) -> bool:
     """Lock the open file, if nobody else has and it is still the lock; leave this process's number in it."""
     try:
-        _try_lock(descriptor)
+        _lock_now(descriptor)
         if not _is_current(descriptor, lock):
             return False
         os.ftruncate(descriptor, 0)
