@@ -32,7 +32,7 @@ import sacrebleu
 
 from translate import documents
 from translate.drafting.figures import FigurePolicy
-from translate.drafting.ladder import Held, Request, hold_terms
+from translate.drafting.ladder import Held, hold_terms, make_request
 from translate.engine.opening import open_engine
 from translate.engine.options import EngineOptions
 from translate.forms import COMMON_NOUNS, expect, find_forms, find_lost
@@ -154,7 +154,7 @@ def count_found(text: Text, outputs: Sequence[str], terms: Sequence[Term]) -> tu
 def draft(text: Text, engine: Engine, policy: TermPolicy) -> tuple[list[Held], float]:
     """Draft a text; return the drafts and the seconds that it took."""
     start = time.perf_counter()
-    held = hold_terms([Request(source) for source in text.sources], engine, policy)
+    held = hold_terms([make_request(source, policy) for source in text.sources], engine)
     return held, time.perf_counter() - start
 
 
@@ -206,20 +206,20 @@ def common_names(text: Text) -> list[Term]:
 def print_articles(engine: Engine, folders: Sequence[Path]) -> None:
     """Draft whole articles with the bundled glossary; count names in their canonical form, and what holding costs."""
     glossary = Glossary(merge([bundled_path()]))
-    policy = FigurePolicy(TermFinder(glossary))
+    finder = TermFinder(glossary)
     print("\n## Articles, with the bundled glossary and uncovered names\n")
     print("| article | segments | names | canonical | terms | held | seconds | without terms | ratio |")
     print("|---|---|---|---|---|---|---|---|---|")
     for path in sorted(path for folder in folders for path in folder.glob("*.*") if path.suffix in (".md", ".txt")):
         segments = segment(documents.read(path, language="fr"))
-        requests = [Request(one.source, one.placeables) for one in segments]
+        policy = FigurePolicy(finder.for_article("\n".join(one.source for one in segments)))
         names = kept = terms = held_terms = 0
         drafts: list[Held] = []
         timed: dict[str, list[float]] = {"with": [], "without": []}
         for _ in range(3):
             for label, used in (("with", policy), ("without", NoTerms())):
                 start = time.perf_counter()
-                held = hold_terms(requests, engine, used)
+                held = hold_terms([make_request(one.source, used, one.placeables) for one in segments], engine)
                 timed[label].append(time.perf_counter() - start)
                 drafts = held if used is policy else drafts
         for one in drafts:

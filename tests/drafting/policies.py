@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from translate.drafting.ladder import Request, make_request
 from translate.model import Term, TermKind, TermMatch
 
 TERMS = (
@@ -30,3 +31,8 @@ class PlainPolicy:
                 if all(match.end() <= other.start or other.end <= match.start() for other in found):
                     found.append(TermMatch(*match.span(), match.group(), term, term.target))
         return tuple(sorted(found, key=lambda match: match.start))
+
+
+def ask(text: str) -> Request:
+    """Return the request for a text whose terms PlainPolicy finds."""
+    return make_request(text, PlainPolicy())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.drafting.engines import Imitation
-from tests.drafting.policies import PlainPolicy
+from tests.drafting.policies import ask
 from translate.drafting import grammar
-from translate.drafting.ladder import Request, hold_terms
+from translate.drafting.ladder import hold_terms
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_indefinite_article(word: str, article: str) -> None:
     ],
 )
 def test_terms_fit_their_sentence(source: str, output: str, target: str) -> None:
-    (held,) = hold_terms([Request(source)], Imitation(lambda _: output), PlainPolicy())
+    (held,) = hold_terms([ask(source)], Imitation(lambda _: output))
 
     assert held.target == target
 

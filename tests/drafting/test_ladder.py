@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.drafting.engines import BEHAVIOURS, PLACEHOLDERS, Imitation, break_open, drop, keep, reverse
-from tests.drafting.policies import TERMS, PlainPolicy
-from translate.drafting.ladder import Request, hold_terms
+from tests.drafting.policies import TERMS, PlainPolicy, ask
+from translate.drafting.ladder import Request, hold_terms, make_request
 from translate.forms import expect, find_lost
 from translate.model import Placeable, PlaceableKind, PlaceableRole
 
@@ -29,7 +29,7 @@ def sources(draw: st.DrawFn) -> str:
 def test_every_term_is_held_and_no_placeholder_leaks(behaviour, texts) -> None:
     policy = PlainPolicy()
 
-    for text, held in zip(texts, hold_terms([Request(t) for t in texts], Imitation(behaviour), policy), strict=True):
+    for text, held in zip(texts, hold_terms([ask(t) for t in texts], Imitation(behaviour)), strict=True):
         assert not any(mark in held.target for mark in "\uff5f\uff60"), (text, held)
         assert not find_lost(held.target, [expect(match) for match in policy.find(text)]), (text, held)
         assert held.lost == ()
@@ -39,14 +39,17 @@ def test_every_term_is_held_and_no_placeholder_leaks(behaviour, texts) -> None:
 def test_a_model_that_knows_no_placeholders_gets_target_forms(texts) -> None:
     engine = Imitation(keep, placeholders=())
 
-    for held in hold_terms([Request(text) for text in texts], engine, PlainPolicy()):
+    for held in hold_terms([ask(text) for text in texts], engine):
         assert held.lost == ()
 
 
 def test_a_model_that_carries_its_placeholders_is_asked_once() -> None:
     engine = Imitation(keep)
 
-    hold_terms([Request("Dmitri Bakanov a visité Baïkonour."), Request("Rien ici.")], engine, PlainPolicy())
+    hold_terms(
+        [ask("Dmitri Bakanov a visité Baïkonour."), ask("Rien ici.")],
+        engine,
+    )
 
     assert engine.calls == [["｟0｠ a visité ｟1｠.", "Rien ici."]]
 
@@ -54,7 +57,7 @@ def test_a_model_that_carries_its_placeholders_is_asked_once() -> None:
 def test_only_what_failed_climbs_on() -> None:
     engine = Imitation(drop)
 
-    hold_terms([Request("Dmitri Bakanov a parlé."), Request("Rien ici.")], engine, PlainPolicy())
+    hold_terms([ask("Dmitri Bakanov a parlé."), ask("Rien ici.")], engine)
 
     assert engine.calls[0] == ["｟0｠ a parlé.", "Rien ici."]
     assert engine.calls[1] == ["｟0｠ a parlé."]
@@ -63,7 +66,7 @@ def test_only_what_failed_climbs_on() -> None:
 
 
 def test_the_step_says_which_rung_held_which_term() -> None:
-    (held,) = hold_terms([Request("Dmitri Bakanov a parlé.")], Imitation(drop), PlainPolicy())
+    (held,) = hold_terms([ask("Dmitri Bakanov a parlé.")], Imitation(drop))
 
     assert held.steps == ("inline: Dmitry Bakanov",)
 
@@ -71,7 +74,7 @@ def test_the_step_says_which_rung_held_which_term() -> None:
 def test_nothing_but_terms_needs_no_model() -> None:
     engine = Imitation(keep)
 
-    (held,) = hold_terms([Request("Dmitri Bakanov : Roscosmos")], engine, PlainPolicy())
+    (held,) = hold_terms([ask("Dmitri Bakanov : Roscosmos")], engine)
 
     assert held.target == "Dmitry Bakanov: Roscosmos"
     assert engine.calls == [[]]
@@ -80,14 +83,14 @@ def test_nothing_but_terms_needs_no_model() -> None:
 def test_more_terms_than_placeholders() -> None:
     source = ", ".join(["Roscosmos et Baïkonour"] * 8) + " et lanceur."
 
-    (held,) = hold_terms([Request(source)], Imitation(keep), PlainPolicy())
+    (held,) = hold_terms([ask(source)], Imitation(keep))
 
     assert held.target.count("Roscosmos") == held.target.count("Baikonur") == 8
     assert "launch vehicle" in held.target
 
 
 def test_a_placeholder_in_the_source_stays_and_masks_nothing() -> None:
-    (held,) = hold_terms([Request("Le signe ｟0｠ et Roscosmos.")], Imitation(keep), PlainPolicy())
+    (held,) = hold_terms([ask("Le signe ｟0｠ et Roscosmos.")], Imitation(keep))
 
     assert held.target == "Le signe ｟0｠ et Roscosmos."
 
@@ -100,14 +103,14 @@ def _tagged(source: str) -> Request:
         Placeable(*m.span(), "**", PlaceableKind.EMPHASIS, roles[m.group().startswith("</")], int(m.group(1)))
         for m in re.finditer(r"</?(\d)>", source)
     )
-    return Request(source, tags)
+    return make_request(source, PlainPolicy(), tags)
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
 def test_tags_are_held_like_terms(behaviour) -> None:
     request = _tagged("La <1>fusée Soyouz-2</1> de <2>Dmitri Bakanov</2> a décollé, et c'est bien.")
 
-    (held,) = hold_terms([request], Imitation(behaviour), PlainPolicy())
+    (held,) = hold_terms([request], Imitation(behaviour))
 
     for piece in ("<1>", "</1>", "<2>", "</2>", "Soyuz-2", "Dmitry Bakanov"):
         assert held.target.count(piece) == 1, held
@@ -116,14 +119,14 @@ def test_tags_are_held_like_terms(behaviour) -> None:
 def test_frames_never_reach_the_model() -> None:
     engine = Imitation(reverse)
 
-    (held,) = hold_terms([Request("[NDLR: trois mots ici")], engine, PlainPolicy())
+    (held,) = hold_terms([ask("[NDLR: trois mots ici")], engine)
 
     assert engine.calls == [["NDLR: trois mots ici"]]
     assert held.target == "[Ici mots trois NDLR:"
 
 
 def test_broken_pieces_are_removed() -> None:
-    (held,) = hold_terms([Request("Vu à Baïkonour hier.")], Imitation(break_open), PlainPolicy())
+    (held,) = hold_terms([ask("Vu à Baïkonour hier.")], Imitation(break_open))
 
     assert "\uff5f" not in held.target
     assert PLACEHOLDERS[0] not in held.target

@@ -33,10 +33,11 @@ _Spanned = TypeVar("_Spanned", "TermMatch", "Placeable")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A source to be drafted, with the inline tags that stand in it."""
+    """A source to be drafted, with the inline tags that stand in it and the terms that must be held."""
 
     source: str
     placeables: tuple[Placeable, ...] = ()
+    matches: tuple[TermMatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +84,23 @@ class _Climb:
         return self.result.lost if self.result else tuple(range(len(self.plan.slots)))
 
 
-def find_terms(request: Request, policy: TermPolicy) -> tuple[TermMatch, ...]:
-    """Return the matches of a request that must be held; those that touch an inline tag are left out."""
-    tags = [tag for tag in request.placeables if tag.number]
-    return tuple(
-        match
-        for match in policy.find(request.source)
-        if all(match.end <= tag.start or tag.end <= match.start for tag in tags)
+def make_request(source: str, policy: TermPolicy, placeables: tuple[Placeable, ...] = ()) -> Request:
+    """Return the request for a source whose terms `policy` finds; matches that touch an inline tag are left out."""
+    tags = [tag for tag in placeables if tag.number]
+    matches = tuple(
+        match for match in policy.find(source) if all(match.end <= tag.start or tag.end <= match.start for tag in tags)
     )
+    return Request(source, placeables, matches)
 
 
 def hold_terms(
-    requests: Sequence[Request], engine: Engine, policy: TermPolicy, progress: Callable[[int], None] | None = None
+    requests: Sequence[Request], engine: Engine, progress: Callable[[int], None] | None = None
 ) -> list[Held]:
     """Draft each request with its terms held. `progress` is called with the number of requests finished.
 
     Raises EngineError when the engine fails.
     """
-    climbs = [_start(request, engine, policy) for request in requests]
+    climbs = [_start(request, engine) for request in requests]
     _report(progress, sum(not climb.is_open for climb in climbs))
     _climb_placeholders(climbs, engine, progress)
     for rung in (_climb_n_best, _climb_inline, _climb_attention, _climb_clauses):
@@ -115,13 +115,12 @@ def _report(progress: Callable[[int], None] | None, count: int) -> None:
         progress(count)
 
 
-def _start(request: Request, engine: Engine, policy: TermPolicy) -> _Climb:
+def _start(request: Request, engine: Engine) -> _Climb:
     """Make a request's plan; where nothing is left to translate, its target is ready."""
     framed = peel(request.source)
     shift = len(framed.before)
     limit = shift + len(framed.core)
-    matches = find_terms(request, policy)
-    inside = [_shifted(match, shift) for match in matches if shift <= match.start and match.end <= limit]
+    inside = [_shifted(match, shift) for match in request.matches if shift <= match.start and match.end <= limit]
     tags = [
         _shifted(tag, shift) for tag in request.placeables if tag.number and shift <= tag.start and tag.end <= limit
     ]
@@ -129,7 +128,7 @@ def _start(request: Request, engine: Engine, policy: TermPolicy) -> _Climb:
     plan = make_plan(_whispered(framed.core) if shouted else framed.core, inside, tags, engine.placeholders)
     by_start = {tag.start: tag.role for tag in tags}
     roles = {n: by_start[slot.start] for n, slot in enumerate(plan.slots) if slot.match is None}
-    climb = _Climb(framed, plan, matches, roles, shouted)
+    climb = _Climb(framed, plan, request.matches, roles, shouted)
     if not plan.is_prose:
         target = grammar.capitalise_start(grammar.tidy(plan.filled()), plan.source, ())
         climb.offer(Restored(target if plan.slots else framed.core, ()), 0.0, "copied")

@@ -48,24 +48,37 @@ class TermFinder:
         names = self._names.find(text, terms)
         return tuple(_join(text, sorted((*terms, *names), key=lambda match: match.start)))
 
-    def for_article(self, text: str) -> TermFinder:
-        """Return this policy with the words that `text`, a whole article, shows to be names.
-
-        The same word is then a name at the start of a sentence too, and a surname that stands alone takes the English
-        form that it has behind its given name. The outcome for one segment thus hangs on the article around it: the
-        words are part of the signature, and the same article always gives the same words.
-        """
-        if not self.carry_names:
-            return self
+    def tell_names(self, text: str) -> dict[str, str]:
+        """Return the words that a stretch of an article shows to be names, with their English forms; see `knowing`."""
         seen: dict[str, str] = {}
+        if not self.carry_names:
+            return seen
         for line in text.splitlines():
             for match in self._names.find(line):
                 words, forms = match.surface.split(), match.form.split()
                 if len(words) == len(forms):
-                    for word, form in zip(words, forms, strict=True):
-                        if _tells(word) and seen.get(word, word) == word:
-                            seen[word] = form
-        return TermFinder(self.glossary, carry_names=True, seen=self._names.seen | seen)
+                    add_names(seen, {word: form for word, form in zip(words, forms, strict=True) if _tells(word)})
+        return seen
+
+    def knowing(self, seen: Mapping[str, str]) -> TermFinder:
+        """Return this policy with words that the rest of an article shows to be names.
+
+        The same word is then a name at the start of a sentence too, and a surname that stands alone takes the English
+        form that it has behind its given name. The outcome for one segment thus hangs on the article around it: the
+        words are part of the signature.
+        """
+        return TermFinder(self.glossary, carry_names=self.carry_names, seen=self._names.seen | seen)
+
+    def for_article(self, text: str) -> TermFinder:
+        """Return this policy with the words that `text`, a whole article, shows to be names."""
+        return self.knowing(self.tell_names(text))
+
+
+def add_names(seen: dict[str, str], more: Mapping[str, str]) -> None:
+    """Add words to `seen` in place; one that was seen in two forms keeps the first that differs from it."""
+    for word, form in more.items():
+        if seen.get(word, word) == word:
+            seen[word] = form
 
 
 def _tells(word: str) -> bool:

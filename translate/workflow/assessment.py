@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
-from translate.drafting.ladder import Request
 from translate.model import Finding, Severity, State
 from translate.workflow.reports import DraftReport, UnitChange, UnitFinding
 from translate.workflow.sources import count_words
@@ -20,13 +19,13 @@ if TYPE_CHECKING:
     from translate.workflow.jobs import Job
 
 
-def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, written: bool) -> DraftReport:
-    """Return the report of a job whose catalogue is now `filled`; `held` are the drafts that this run made for it."""
+def make_report(job: Job, filled: po.Catalogue, made: dict[po.Key, Held], *, written: bool) -> DraftReport:
+    """Return the report of a job whose catalogue is now `filled`; `made` are the drafts that this run made for it."""
     units = {(unit.context, unit.source): unit for unit in filled.units if unit.state is not State.OBSOLETE}
     open_words = sum(
         count_words(segment.source)
         for segment in job.source.segments
-        if Request(segment.source, segment.placeables) in held
+        if (segment.context, segment.source) in made
         or units[segment.context, segment.source].state is State.UNTRANSLATED
     )
     return DraftReport(
@@ -35,7 +34,7 @@ def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, wr
         segments=len(job.source.segments),
         words=job.source.words,
         terms=sum(job.terms.known((segment.context, segment.source)).held for segment in job.source.segments),
-        drafted=len(held),
+        drafted=len(made),
         leverage=100 * (1 - open_words / job.source.words) if job.source.words else 0.0,
         written=written,
         states=dict(Counter(str(unit.state) for unit in filled.units)),
@@ -45,7 +44,7 @@ def make_report(job: Job, filled: po.Catalogue, held: dict[Request, Held], *, wr
             for one in job.merge.changes
             if one.kind is not po.ChangeKind.KEPT
         ),
-        findings=tuple(_find(job, units, held)),
+        findings=tuple(_find(job, units, made)),
     )
 
 
@@ -64,13 +63,13 @@ def count_changes(job: Job) -> dict[str, int]:
     return {kind: count for kind, count in counts.items() if count > 0}
 
 
-def _find(job: Job, units: dict[po.Key, Unit], held: dict[Request, Held]) -> Iterator[UnitFinding]:
+def _find(job: Job, units: dict[po.Key, Unit], made: dict[po.Key, Held]) -> Iterator[UnitFinding]:
     """Yield what is wrong with each unit, in the article's order: what checks see, and what the engine doubts."""
     for segment in _distinct(job.source.segments):
         key = (segment.context, segment.source)
         for finding in job.terms.findings(units[key]):
             yield UnitFinding(segment.source, segment.line, finding)
-        doubts = held.get(Request(segment.source, segment.placeables))
+        doubts = made.get(key)
         for warning in doubts.warnings if doubts else ():
             message = f"the draft is doubtful ({warning}): compare it with its source."
             yield UnitFinding(segment.source, segment.line, Finding("draft", Severity.WARNING, message))

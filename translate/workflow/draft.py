@@ -15,7 +15,7 @@ from translate.workflow.jobs import Job, open_requests
 from translate.workflow.renaming import choose_catalogue
 from translate.workflow.sources import digest_file, find_articles, read_source
 from translate.workflow.term_table import TermTable
-from translate.workflow.terminology import WorkspacePolicy, draft_signature
+from translate.workflow.terminology import Terminology, draft_signature
 from translate.workflow.undoing import remembered
 from translate.workflow.unit_cache import UnitCache, make_stamp
 from translate.workflow.unit_cache import load as load_cache
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from translate.drafting.ladder import Held, Request
     from translate.project import Project
-    from translate.protocols import Engine, TermPolicy
+    from translate.protocols import Engine
     from translate.workflow.renaming import Confirm
     from translate.workflow.reports import DraftReport
 
@@ -96,7 +96,7 @@ class _Run:
         self.source = source
         self.engine_name = engine or project.engine.name
         self.progress = progress
-        self.policy: TermPolicy = WorkspacePolicy(project)
+        self.terminology = Terminology(project)
         self.engine: Engine = self._open_engine()
         self.stamp = make_stamp(project, self.engine.signature, source or project.source)
 
@@ -175,7 +175,7 @@ class _Run:
                 path=target,
                 remedy="Rename one of the two articles.",
             )
-        terms = TermTable(source.segments, self.policy, cache)
+        terms = TermTable(source.segments, self.terminology, cache)
         merge = po.merge(
             old,
             source.segments,
@@ -214,32 +214,31 @@ class _Run:
             if self.progress is not None:
                 self.progress(done, len(requests))
 
-        return dict(zip(requests, hold_terms(requests, self.engine, self.policy, advance), strict=True))
+        return dict(zip(requests, hold_terms(requests, self.engine, advance), strict=True))
 
     def _finish(self, job: Job, held: dict[Request, Held], *, write: bool) -> DraftReport:
         """Put the drafts into their units, write the catalogue and say what was done."""
-        requests = open_requests(job)
+        made = {key: held[request] for key, request in open_requests(job).items() if request in held}
         drafts = {
             key: Draft(
-                held[request].target,
+                one.target,
                 Origin.ENGINE,
                 draft_signature(self.engine, job.terms.known(key).terms),
-                (*held[request].steps, *held[request].lost, *held[request].warnings),
-                held[request].score,
+                (*one.steps, *one.lost, *one.warnings),
+                one.score,
             )
-            for key, request in requests.items()
-            if request in held
+            for key, one in made.items()
         }
         filled = po.fill(job.merge.catalogue, drafts)
         written = self._save(job, filled) if write else False
-        report = make_report(job, filled, {requests[key]: held[requests[key]] for key in drafts}, written=written)
+        report = make_report(job, filled, made, written=written)
         if write:
             self._remember(job, filled, report)
         return report
 
     def _remember(self, job: Job, filled: po.Catalogue, report: DraftReport) -> None:
         """Keep what is known of the units, and the report that the next run will give if nothing changes."""
-        cache = UnitCache(self._cache_path(job.source.path), self.stamp, job.terms.everything())
+        cache = job.terms.as_cache(self._cache_path(job.source.path), self.stamp)
         if digest_file(job.path) == po.digest(po.render(filled)):
             cache.article, cache.catalogue = job.source.digest, digest_file(job.path)
             cache.report = unchanged_report(report)

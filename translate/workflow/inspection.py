@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from translate.checks.consistency import find_inconsistent_forms
 from translate.checks.registry import find_mistakes
-from translate.drafting.ladder import Request, find_terms
 from translate.model import State
 from translate.workflow.reports import CheckReport, UnitFinding
 from translate.workflow.sources import find_articles, read_catalogue, read_source
-from translate.workflow.terminology import WorkspacePolicy
+from translate.workflow.term_table import TermTable
+from translate.workflow.terminology import Terminology
+from translate.workflow.unit_cache import UnitCache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from translate.model import Segment, TermMatch, Unit
     from translate.project import Project
-    from translate.protocols import TermPolicy
 
 
 def check(project: Project, articles: Sequence[Path], source: str | None = None) -> list[CheckReport]:
@@ -26,9 +26,9 @@ def check(project: Project, articles: Sequence[Path], source: str | None = None)
 
     Terms must have one form across all the articles of the run. Raises TranslateError.
     """
-    policy = WorkspacePolicy(project)
+    terminology = Terminology(project)
     paths = [path for path in find_articles(project, articles) if articles or project.catalogue_path(path).exists()]
-    checked = [_units(project, path, policy, source) for path in paths]
+    checked = [_units(project, path, terminology, source) for path in paths]
     everything = [(unit, matches) for units in checked for _, unit, matches in units]
     departures: dict[int, list[UnitFinding]] = {}
     flat = [segment for units in checked for segment, _, _ in units]
@@ -49,7 +49,7 @@ def check(project: Project, articles: Sequence[Path], source: str | None = None)
 
 
 def _units(
-    project: Project, path: Path, policy: TermPolicy, language: str | None
+    project: Project, path: Path, terminology: Terminology, language: str | None
 ) -> list[tuple[Segment, Unit, tuple[TermMatch, ...]]]:
     """Return the article's units that have a target, each once, with the first segment that it is for."""
     source = read_source(project, path, language)
@@ -58,10 +58,10 @@ def _units(
         for unit in read_catalogue(project, path).units
         if unit.state is not State.OBSOLETE and unit.target
     }
+    terms = TermTable(source.segments, terminology, UnitCache(path, ""))
     found = []
     for segment in source.segments:
         unit = units.pop((segment.context, segment.source), None)
         if unit is not None:
-            matches = find_terms(Request(segment.source, segment.placeables), policy)
-            found.append((segment, unit, matches))
+            found.append((segment, unit, terms.matches((segment.context, segment.source))))
     return found

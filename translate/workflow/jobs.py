@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translate.drafting.ladder import Request
 from translate.model import State
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from translate import catalogue as po
+    from translate.drafting.ladder import Request
     from translate.workflow.sources import Source
     from translate.workflow.term_table import TermTable
 
@@ -32,7 +32,7 @@ def open_requests(job: Job) -> dict[po.Key, Request]:
     """Return what must be translated for each unit without a target."""
     open_keys = {(unit.context, unit.source) for unit in job.merge.catalogue.units if unit.state is State.UNTRANSLATED}
     return {
-        (segment.context, segment.source): Request(segment.source, segment.placeables)
+        (segment.context, segment.source): job.terms.request((segment.context, segment.source))
         for segment in job.source.segments
         if (segment.context, segment.source) in open_keys
     }

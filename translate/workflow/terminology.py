@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from translate.model import TermMatch
+    from translate.glossary.finder import TermFinder
     from translate.project import Project
     from translate.protocols import Engine, TermPolicy
 
@@ -24,7 +25,7 @@ def glossary_layers(project: Project) -> list[Path]:
     return list(dict.fromkeys(path.resolve() for path in files))
 
 
-class WorkspacePolicy:
+class Terminology:
     """What finds a workspace's terms, names and, if wanted, figures in French notation; built when it is first asked.
 
     A glossary row that cannot be used is a GlossaryError then.
@@ -32,28 +33,28 @@ class WorkspacePolicy:
 
     def __init__(self, project: Project, *, figures: bool = True) -> None:
         self._project = project
-        self._figures = figures
+        notation = project.source.startswith("fr") and project.target.startswith("en")
+        self._figures = figures and notation
 
-    @property
-    def signature(self) -> str:
-        """The signature of the policy that does the finding."""
-        return self._policy.signature
+    def tell_names(self, text: str) -> dict[str, str]:
+        """Return the words that a stretch of an article shows to be names, with their target forms."""
+        return self._finder.tell_names(text)
 
-    def find(self, text: str) -> tuple[TermMatch, ...]:
-        """Return the matches in `text`, in order, not overlapping. Raises GlossaryError."""
-        return self._policy.find(text)
+    def policy(self, names: Mapping[str, str] | None = None) -> TermPolicy:
+        """Return the policy for an article whose `names`, by `tell_names` of its parts, are known."""
+        from translate.drafting.figures import FigurePolicy
+
+        finder = self._finder.knowing(names) if names else self._finder
+        return FigurePolicy(finder) if self._figures else finder
 
     @cached_property
-    def _policy(self) -> TermPolicy:
-        from translate.drafting.figures import FigurePolicy
+    def _finder(self) -> TermFinder:
         from translate.glossary.finder import TermFinder
         from translate.glossary.matcher import Glossary
         from translate.glossary.rows import merge
 
-        project = self._project
-        finder = TermFinder(Glossary(merge(glossary_layers(project))), carry_names=project.glossary.names)
-        notation = project.source.startswith("fr") and project.target.startswith("en")
-        return FigurePolicy(finder) if self._figures and notation else finder
+        glossary = Glossary(merge(glossary_layers(self._project)))
+        return TermFinder(glossary, carry_names=self._project.glossary.names)
 
 
 def draft_signature(engine: Engine, terms: str) -> str:

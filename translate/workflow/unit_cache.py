@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 class Known:
     """What is known of a unit: its comment lines about terms, how many it holds, and the digest of its matches.
 
-    `findings` are those of the target, state and note that `target` is the digest of.
+    `names` are the words that its source shows to be names, `seen` those that it knew from the rest of the article
+    when its terms were found. `findings` are those of the target, state and note that `target` is the digest of.
     """
 
+    names: dict[str, str]
+    seen: dict[str, str]
     notes: tuple[str, ...]
     held: int
     terms: str
@@ -70,9 +73,7 @@ def load(path: Path, stamp: str) -> UnitCache:
         if content["stamp"] != stamp:
             return UnitCache(path, stamp)
         units = {
-            key: Known(
-                tuple(one["notes"]), one["held"], one["terms"], one["target"], tuple(map(_finding, one["findings"]))
-            )
+            key: Known(**{**one, "notes": tuple(one["notes"]), "findings": tuple(map(_finding, one["findings"]))})
             for key, one in content["units"].items()
         }
         report = None if content["report"] is None else _report(content["report"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from translate import documents, storage
 from translate.errors import ConfigurationError
 from translate.glossary import exchange, rows
-from translate.workflow.terminology import WorkspacePolicy, glossary_layers
+from translate.workflow.terminology import Terminology, glossary_layers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def suggest(project: Project, articles: Sequence[Path], minimum: int) -> list[Su
         "\n".join(block.raw for block in documents.read(path, language=project.source).blocks if block.translatable)
         for path in articles
     ]
-    return suggest_terms(texts, WorkspacePolicy(project, figures=False), minimum=minimum)
+    return suggest_terms(texts, Terminology(project, figures=False).policy(), minimum=minimum)
 
 
 @dataclass(frozen=True, slots=True)
