@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import sentences
-from translate.similarity import Difference, difference, numbers, numbers_differ_only, similarity
+from translate.similarity import Difference, difference, numbers, numbers_differ_only, same_if_short, similarity
 
 texts = st.one_of(st.text(max_size=60), sentences)
 
@@ -101,3 +101,18 @@ def test_a_text_with_other_digits_differs_in_its_numbers_only(text: str, digit: 
     if other != text:
         assert difference(text, other) is Difference.NUMERIC
         assert numbers_differ_only(text, other)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Orbite", "Orbiter", False),
+        ("Mise à feu !", "Mise à jeu !", False),
+        ("Storing Books", "String", False),
+        ("Crédits photo", "Crédit photos :", True),
+        ("À SUIVRE", "à suivre", True),
+        ("Le lanceur a décollé ce matin de Kourou.", "Le lanceur décolla ce matin de Kourou.", True),
+    ],
+)
+def test_short_texts_are_the_same_by_their_words_alone(first: str, second: str, same: bool) -> None:
+    assert same_if_short(first, second) is same

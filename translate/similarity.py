@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 STEM = 6
 """Letters of a word that must agree: French and English inflect behind them."""
 
+SHORT = 4
+"""Words up to which letters prove nothing."""
+
 _WORD = re.compile(r"\d+(?:[\s.,]\d+)*|\w+")
 _TAG = re.compile(r"</?\d+/?>")
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
@@ -56,6 +59,16 @@ def fold(text: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of `text` as the score compares them; a number is one whole word."""
     return tuple(word if word[0].isdigit() else word[:STEM] for word in _WORD.findall(fold(text)))
+
+
+def same_if_short(a: str, b: str) -> bool:
+    """Tell whether two texts may be taken for each other out of their places.
+
+    A text of up to SHORT words may only when its words are the same, whatever their case, accents and plural endings:
+    "Orbite" and "Orbiter", or "Mise à feu" and "Mise à jeu", are a letter apart and mean different things.
+    """
+    first, second = ([word.rstrip("sx") for word in _WORD.findall(fold(text))] for text in (a, b))
+    return min(len(first), len(second)) > SHORT or first == second
 
 
 def similarity(a: str, b: str, *, score_cutoff: int = 0) -> int:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translate.similarity import likeness, similarity, stems
+from translate.similarity import likeness, same_if_short, similarity, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,14 +71,19 @@ def align(old: Sequence[Slot], new: Sequence[Slot], threshold: int) -> list[Matc
     """Match orphaned texts with new ones; each text is in one match at most.
 
     Texts between the same kept neighbours are matched in order, from a score of `threshold` less PLACE_DISCOUNT;
-    the others from `threshold` on, the most alike first. Runs (splits and joins) are looked for in place only.
+    the others from `threshold` on, the most alike first, and a short one only by its very words. Runs (splits and
+    joins) are looked for in place only.
     """
     matches = _align_in_place(old, new, threshold)
     used_old = {index for match in matches for index in range(*match.old)}
     used_new = {index for match in matches for index in range(*match.new)}
     rest_old = [index for index in range(len(old)) if index not in used_old]
     rest_new = [index for index in range(len(new)) if index not in used_new]
-    far = _pairs(old, new, rest_old, rest_new, threshold)
+    far = [
+        match
+        for match in _pairs(old, new, rest_old, rest_new, threshold)
+        if same_if_short(old[match.old[0]].source, new[match.new[0]].source)
+    ]
     for match in sorted(far, key=lambda match: (-match.score, match.new, match.old)):
         if match.old[0] not in used_old and match.new[0] not in used_new:
             matches.append(match)
