@@ -11,6 +11,7 @@ help:
 	@echo "make draft   install into $(VENV) and draft the sample articles"
 	@echo "make test    run the tests"
 	@echo "make lint    run ruff, mypy and import-linter"
+	@echo "make bench   run the benchmarks; they look for data in TRANSLATE_DESK_DATA (../shared)"
 	@echo "make clean   remove $(VENV) and what make draft wrote"
 
 draft: $(VENV)/.installed
@@ -24,6 +25,10 @@ lint: $(VENV)/.lint-installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.bench-installed
+	for figure in segmentation engine matching names terms catalogue update; do \
+		echo "\n# $$figure\n"; $(BIN)/python benchmarks/$$figure.py || exit 1; done
 
 clean:
 	rm -rf $(VENV) locales/en published .translate
@@ -42,4 +47,8 @@ $(VENV)/.tests-installed: $(VENV)/.installed requirements-test.lock
 
 $(VENV)/.lint-installed: $(VENV)/.tests-installed requirements-lint.lock
 	$(PIP) -r requirements-lint.lock
+	@touch $@
+
+$(VENV)/.bench-installed: $(VENV)/.installed requirements-bench.lock
+	$(PIP) -r requirements-bench.lock
 	@touch $@
