@@ -100,9 +100,9 @@ def update(
             progress=progress,
         )
     _show_drafts(reports, quiet=quiet, as_json=as_json)
-    if dry_run and not quiet and not as_json:
+    if not quiet and not as_json:
         for report in reports:
-            _show_changes(report)
+            _show_changes(report, everything=dry_run)
 
 
 def _ask(question: str) -> bool | None:
@@ -110,8 +110,11 @@ def _ask(question: str) -> bool | None:
     return typer.confirm(question) if sys.stdin.isatty() else None
 
 
-def _show_changes(report: DraftReport) -> None:
+def _show_changes(report: DraftReport, *, everything: bool) -> None:
+    """Tell what happened to each unit; without `everything`, only which drafts were made again, and why."""
     for unit in report.units:
+        if unit.kind != "re-drafted" and not everything:
+            continue
         kind = f"{unit.kind} ({unit.difference})" if unit.difference else unit.kind
         typer.echo(f"  {report.article}: {kind}: {unit.source}")
         if unit.previous_source:
@@ -174,25 +177,38 @@ def _show_publication(report: PublishReport) -> None:
         typer.echo(f"  {report.article}:{segment.line}: {segment.state}: {segment.source}")
 
 
-@app.command(epilog="Example: translate check articles/launch.fr.md")
+@app.command(epilog="Example: translate check --fix articles/launch.fr.md")
 def check(
     ctx: typer.Context,
     articles: Articles = None,
     source: SourceLanguage = None,
+    off: Annotated[
+        list[str] | None, typer.Option("--off", metavar="CHECK", help="Leave this check out; may be given again.")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Correct what needs no judgement, in the catalogues.")] = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Check every target, a person's or a machine's. Exits with 1 when there is anything to look at."""
+    from translate.model import Severity
     from translate.workflow import inspection
 
-    reports = inspection.check(open_project(ctx), articles or [], source)
+    reports = inspection.check(open_project(ctx), articles or [], source, off=off or [], fix=fix)
+    serious = {r.article: [f for f in r.findings if f.finding.severity is not Severity.INFO] for r in reports}
     if as_json:
         print_json({"articles": reports})
     elif not quiet:
         for report in reports:
-            typer.echo(f"{report.article}: {report.units} units checked, {len(report.findings)} findings")
-            _show_findings(report.article, report.findings)
-    raise typer.Exit(FINDINGS if any(report.findings for report in reports) else CLEAN)
+            notes = len(report.findings) - len(serious[report.article])
+            fixable = sum(item.finding.fix is not None for item in serious[report.article])
+            typer.echo(
+                f"{report.article}: {report.units} units checked, {len(serious[report.article])} findings"
+                + (f", {fixable} can be corrected by --fix" if fixable else "")
+                + (f", {report.fixed} units corrected" if report.fixed else "")
+                + (f", {notes} approved as the machine wrote them" if notes else "")
+            )
+            _show_findings(report.article, serious[report.article])
+    raise typer.Exit(FINDINGS if any(serious.values()) else CLEAN)
 
 
 def _show_findings(article: str, findings: Sequence[UnitFinding]) -> None:

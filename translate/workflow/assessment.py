@@ -39,13 +39,18 @@ def make_report(job: Job, filled: po.Catalogue, made: dict[po.Key, Held], *, wri
         written=written,
         states=dict(Counter(str(unit.state) for unit in filled.units)),
         changes=count_changes(job),
-        units=tuple(
-            UnitChange(str(one.kind), one.source, one.previous_source, str(one.difference or ""))
-            for one in job.merge.changes
-            if one.kind is not po.ChangeKind.KEPT
-        ),
+        units=tuple(_list_changes(job)),
         findings=tuple(_find(job, units, made)),
     )
+
+
+def _list_changes(job: Job) -> Iterator[UnitChange]:
+    for one in job.merge.changes:
+        reason = job.stale.get((one.context, one.source))
+        if reason is not None:
+            yield UnitChange("re-drafted", one.source, difference=reason)
+        elif one.kind is not po.ChangeKind.KEPT:
+            yield UnitChange(str(one.kind), one.source, one.previous_source, str(one.difference or ""))
 
 
 def unchanged_report(report: DraftReport) -> DraftReport:

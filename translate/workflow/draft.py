@@ -15,7 +15,7 @@ from translate.workflow.jobs import Job, open_requests
 from translate.workflow.renaming import choose_catalogue
 from translate.workflow.sources import digest_file, find_articles, read_source
 from translate.workflow.term_table import TermTable
-from translate.workflow.terminology import Terminology, draft_signature
+from translate.workflow.terminology import Terminology, draft_signature, explain_difference
 from translate.workflow.undoing import remembered
 from translate.workflow.unit_cache import UnitCache, make_stamp
 from translate.workflow.unit_cache import load as load_cache
@@ -190,16 +190,17 @@ class _Run:
         merge = replace(merge, catalogue=drop_drafts(merge.catalogue, stale))
         return Job(source, target, former, merge, terms, stale)
 
-    def _stale(self, catalogue: po.Catalogue, terms: TermTable) -> frozenset[po.Key]:
-        """Return the drafts nobody touched that this engine or this glossary would make differently."""
-        return frozenset(
-            (unit.context, unit.source)
-            for unit in catalogue.units
-            if unit.state is State.DRAFT
-            and unit.draft is not None
-            and unit.draft.origin is Origin.ENGINE
-            and unit.draft.signature != draft_signature(self.engine, terms.known((unit.context, unit.source)).terms)
-        )
+    def _stale(self, catalogue: po.Catalogue, terms: TermTable) -> dict[po.Key, str]:
+        """Return the drafts nobody touched that would come out differently now, with what has changed: terms, engine."""
+        stale: dict[po.Key, str] = {}
+        for unit in catalogue.units:
+            if unit.state is not State.DRAFT or unit.draft is None or unit.draft.origin is not Origin.ENGINE:
+                continue
+            key = (unit.context, unit.source)
+            signature = draft_signature(self.engine, terms.known(key).terms)
+            if unit.draft.signature != signature:
+                stale[key] = explain_difference(unit.draft.signature, signature)
+        return stale
 
     def _translate(self, jobs: Sequence[Job]) -> dict[Request, Held]:
         """Translate every open unit of the group, equal ones once."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
-from translate.checks.consistency import find_inconsistent_forms
-from translate.checks.registry import find_mistakes
+from translate.checks.consistency import find_inconsistencies
+from translate.checks.registry import CHECK_NAMES, find_mistakes
+from translate.errors import ConfigurationError
 from translate.model import State
+from translate.workflow.correction import correct
 from translate.workflow.reports import CheckReport, UnitFinding
 from translate.workflow.sources import find_articles, read_catalogue, read_source
 from translate.workflow.term_table import TermTable
@@ -14,54 +17,96 @@ from translate.workflow.terminology import Terminology
 from translate.workflow.unit_cache import UnitCache
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from translate.model import Segment, TermMatch, Unit
+    from translate.model import Finding, Segment, Unit
     from translate.project import Project
 
 
-def check(project: Project, articles: Sequence[Path], source: str | None = None) -> list[CheckReport]:
+def check(
+    project: Project,
+    articles: Sequence[Path],
+    source: str | None = None,
+    *,
+    off: Collection[str] = (),
+    fix: bool = False,
+) -> list[CheckReport]:
     """Check every unit with a target, article by article; all of the workspace that are drafted when none is named.
 
-    Terms must have one form across all the articles of the run. Raises TranslateError.
+    One source must have one translation, and each term one form, across all the articles of the run. `off` names
+    checks to leave out; with `fix`, what can safely be corrected is, in the catalogues. Findings of severity INFO are
+    among those returned. Raises TranslateError.
     """
+    _refuse_unknown(off)
     terminology = Terminology(project)
     paths = [path for path in find_articles(project, articles) if articles or project.catalogue_path(path).exists()]
-    checked = [_units(project, path, terminology, source) for path in paths]
-    everything = [(unit, matches) for units in checked for _, unit, matches in units]
-    departures: dict[int, list[UnitFinding]] = {}
-    flat = [segment for units in checked for segment, _, _ in units]
-    for number, finding in find_inconsistent_forms(everything):
-        departures.setdefault(number, []).append(UnitFinding(flat[number].source, flat[number].line, finding))
+    inspections = [_Inspection(project, path, terminology, source, off) for path in paths]
+    fixed = [correct(project, one.path, one.find) if fix else 0 for one in inspections]
+    checked = [one.units() for one in inspections]
+    flat = [
+        (unit, one.terms.matches((unit.context, unit.source)))
+        for one, u in zip(inspections, checked, strict=True)
+        for _, unit in u
+    ]
+    across: dict[int, list[Finding]] = {}
+    for number, finding in find_inconsistencies(flat, off=off):
+        across.setdefault(number, []).append(finding)
     reports = []
     number = 0
-    for path, units in zip(paths, checked, strict=True):
+    for one, units, count in zip(inspections, checked, fixed, strict=True):
         findings: list[UnitFinding] = []
-        for segment, unit, matches in units:
-            findings += [UnitFinding(segment.source, segment.line, one) for one in find_mistakes(unit, matches)]
-            findings += departures.get(number, [])
+        for segment, unit in units:
+            found = [*one.find(unit, info=True), *across.get(number, [])]
+            findings += [UnitFinding(segment.source, segment.line, finding) for finding in found]
             number += 1
-        reports.append(
-            CheckReport(str(project.article_name(path)), str(project.catalogue_path(path)), len(units), tuple(findings))
-        )
+        catalogue = str(project.catalogue_path(one.path))
+        reports.append(CheckReport(one.source.name, catalogue, len(units), tuple(findings), count))
     return reports
 
 
-def _units(
-    project: Project, path: Path, terminology: Terminology, language: str | None
-) -> list[tuple[Segment, Unit, tuple[TermMatch, ...]]]:
-    """Return the article's units that have a target, each once, with the first segment that it is for."""
-    source = read_source(project, path, language)
-    units = {
-        (unit.context, unit.source): unit
-        for unit in read_catalogue(project, path).units
-        if unit.state is not State.OBSOLETE and unit.target
-    }
-    terms = TermTable(source.segments, terminology, UnitCache(path, ""))
-    found = []
-    for segment in source.segments:
-        unit = units.pop((segment.context, segment.source), None)
-        if unit is not None:
-            found.append((segment, unit, terms.matches((segment.context, segment.source))))
-    return found
+class _Inspection:
+    """One article under inspection."""
+
+    def __init__(
+        self, project: Project, path: Path, terminology: Terminology, language: str | None, off: Collection[str]
+    ) -> None:
+        self.project = project
+        self.path = path
+        self.source = read_source(project, path, language)
+        self.terms = TermTable(self.source.segments, terminology, UnitCache(path, ""))
+        self._segments = {(segment.context, segment.source): segment for segment in reversed(self.source.segments)}
+        self._language = language or project.source
+        self._off = off
+
+    def find(self, unit: Unit, *, info: bool = False) -> list[Finding]:
+        """Return what is wrong with a unit; nothing where the article has no such segment any more."""
+        key = (unit.context, unit.source)
+        if key not in self._segments:
+            return []
+        return find_mistakes(
+            unit,
+            self.terms.matches(key),
+            source_language=self._language,
+            target_language=self.project.target,
+            off=self._off,
+            info=info,
+        )
+
+    def units(self) -> list[tuple[Segment, Unit]]:
+        """Return the units that have a target, each once, with the first segment that it is for, in its order."""
+        units = {
+            (unit.context, unit.source): unit
+            for unit in read_catalogue(self.project, self.path).units
+            if unit.state is not State.OBSOLETE and unit.target
+        }
+        keys = dict.fromkeys((segment.context, segment.source) for segment in self.source.segments)
+        return [(self._segments[key], units[key]) for key in keys if key in units]
+
+
+def _refuse_unknown(names: Collection[str]) -> None:
+    for name in names:
+        if name not in CHECK_NAMES:
+            close = difflib.get_close_matches(name, CHECK_NAMES, 1)
+            remedy = f"Did you mean '{close[0]}'?" if close else f"The checks are: {', '.join(CHECK_NAMES)}."
+            raise ConfigurationError(f"there is no check '{name}'", remedy=remedy)

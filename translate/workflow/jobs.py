@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One article on its way: its source, its catalogue's path, the path it was read from, and the merge of the two."""
+    """One article on its way: its source, its catalogue's path, the path it was read from, and the merge of the two.
+
+    `stale` are the untouched drafts that must be made again, with what has changed: their terms, or the engine.
+    """
 
     source: Source
     path: Path
     former: Path | None
     merge: po.Merge
     terms: TermTable
-    stale: frozenset[po.Key]
+    stale: dict[po.Key, str]
 
 
 def open_requests(job: Job) -> dict[po.Key, Request]:

@@ -20,7 +20,10 @@ class UnitFinding:
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What happened to one unit; if edited, its former source and the difference (cosmetic, numeric, wording)."""
+    """What happened to one unit; if edited, its former source and the difference (cosmetic, numeric, wording).
+
+    A re-drafted one has what has changed as its difference: "terms" or "engine".
+    """
 
     kind: str
     source: str
@@ -54,12 +57,13 @@ class DraftReport:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What the checks found in one article; `units` counts those with a target."""
+    """What the checks found in one article; `units` counts those with a target, `fixed` those corrected in this run."""
 
     article: str
     catalogue: str
     units: int
     findings: tuple[UnitFinding, ...]
+    fixed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

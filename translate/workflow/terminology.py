@@ -58,9 +58,14 @@ class Terminology:
 
 
 def draft_signature(engine: Engine, terms: str) -> str:
-    """Return what decides a unit's draft besides its source, in a few characters: the engine and its terms' digest.
+    """Return what decides a unit's draft besides its source, in a few characters: the engine's digest and its terms'.
 
-    A draft on record with another signature could come out differently now.
+    A draft on record with another signature could come out differently now; `explain_difference` says why.
     """
-    digest = hashlib.sha256(f"{engine.signature}\n{terms}".encode()).hexdigest()
-    return f"{engine.name} {digest[:12]}"
+    digest = hashlib.sha256(engine.signature.encode()).hexdigest()
+    return f"{engine.name} {digest[:8]}-{terms[:8]}"
+
+
+def explain_difference(recorded: str, present: str) -> str:
+    """Return what has changed between two draft signatures: "terms" or "engine"."""
+    return "terms" if recorded.partition("-")[0] == present.partition("-")[0] else "engine"
