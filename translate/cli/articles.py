@@ -111,9 +111,9 @@ def _ask(question: str) -> bool | None:
 
 
 def _show_changes(report: DraftReport, *, everything: bool) -> None:
-    """Tell what happened to each unit; without `everything`, only which drafts were made again, and why."""
+    """Tell what happened to each unit; without `everything`, only which drafts were made again for their terms."""
     for unit in report.units:
-        if unit.kind != "re-drafted" and not everything:
+        if not everything and (unit.kind, unit.difference) != ("re-drafted", "terms"):
             continue
         kind = f"{unit.kind} ({unit.difference})" if unit.difference else unit.kind
         typer.echo(f"  {report.article}: {kind}: {unit.source}")

@@ -191,7 +191,7 @@ class _Run:
         return Job(source, target, former, merge, terms, stale)
 
     def _stale(self, catalogue: po.Catalogue, terms: TermTable) -> dict[po.Key, str]:
-        """Return the drafts nobody touched that would come out differently now, with what has changed: terms, engine."""
+        """Return the untouched drafts that would come out differently now, with what has changed: terms or engine."""
         stale: dict[po.Key, str] = {}
         for unit in catalogue.units:
             if unit.state is not State.DRAFT or unit.draft is None or unit.draft.origin is not Origin.ENGINE:
