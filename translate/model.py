@@ -278,10 +278,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check has to say about a target; `start` and `end` are offsets into the target."""
+    """What a check has to say about a target; `start` and `end` are offsets into the target.
+
+    `fix` is what can safely be written there without a person's judgement, None where there is no such thing.
+    """
 
     check: str
     severity: Severity
     message: str
     start: int = 0
     end: int = 0
+    fix: str | None = None

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import PurePath
 
-    from translate.model import Article, Finding, Hypothesis, Segment, TermMatch, Unit
+    from translate.model import Article, Hypothesis, Segment, TermMatch
 
 
 class Reader(Protocol):
@@ -64,13 +64,6 @@ class TermPolicy(Protocol):
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the matches in `text`, in order, not overlapping: the longest first, then the leftmost."""
-
-
-class Check(Protocol):
-    """Looks for one kind of mistake in a unit's target."""
-
-    def __call__(self, unit: Unit, terms: Sequence[TermMatch]) -> list[Finding]:
-        """Return what is wrong with the unit's target; an empty list when nothing is."""
 
 
 class ContainerReader(Protocol):

@@ -6,37 +6,53 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from translate.model import Finding, Severity
+from translate.checks.subject import warn
+from translate.model import Finding, Placeable, PlaceableKind, PlaceableRole, Severity
+from translate.placeables import tag_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from translate.model import TermMatch, Unit
+    from translate.checks.subject import Subject
 
 _PLACEHOLDER = re.compile("\uff5f[^\uff60]*\uff60?|\uff60")
-_TAG = re.compile(r"</?\d+>|<\d+/>")
+_TAG = re.compile(r"<(?P<closing>/)?(?P<number>\d{1,9})(?P<single>/)?>")
+_FORMAT = re.compile(r"\{\{[^{}]*\}\}|\$\{\w+\}|%\(\w+\)[sd]|\{\w*\}|\[\^\w+\]")
 
 
-def check_placeholders(unit: Unit, terms: Sequence[TermMatch]) -> list[Finding]:  # noqa: ARG001 - the protocol of checks
+def check_placeholders(subject: Subject) -> Iterator[Finding]:
     """Report a placeholder of the model that its source did not have."""
-    if _PLACEHOLDER.search(unit.source):
-        return []
-    return [
-        Finding("placeholder", Severity.ERROR, f"'{m.group()}' is no word: put the term there.", m.start(), m.end())
-        for m in _PLACEHOLDER.finditer(unit.target)
-    ]
+    if _PLACEHOLDER.search(subject.unit.source):
+        return
+    for match in _PLACEHOLDER.finditer(subject.unit.target):
+        message = f"'{match[0]}' is no word: put the term there."
+        yield Finding("placeholder", Severity.ERROR, message, *match.span())
 
 
-def check_tags(unit: Unit, terms: Sequence[TermMatch]) -> list[Finding]:  # noqa: ARG001 - the protocol of checks
-    """Report each inline tag that the target has more or less often than the source."""
-    wanted, found = Counter(_TAG.findall(unit.source)), Counter(_TAG.findall(unit.target))
-    if not wanted:
-        return []
-    missing = [
-        Finding("tags", Severity.ERROR, f"the tag {tag} is missing: put it where its words are.")
-        for tag in (wanted - found)
-    ]
-    return missing + [
-        Finding("tags", Severity.ERROR, f"the tag {tag} stands there too often: take it out.")
-        for tag in (found - wanted)
-    ]
+def check_tags(subject: Subject) -> Iterator[Finding]:
+    """Report each inline tag that the target has more or less often than the source, or in an impossible order."""
+    source, target = subject.unit.source, subject.unit.target
+    for problem in tag_problems(target, _tags(source), source):
+        yield Finding("tags", Severity.ERROR, f"{problem[0].lower()}{problem[1:-1]}: set the tags as in the source.")
+
+
+def check_variables(subject: Subject) -> Iterator[Finding]:
+    """Report variables of templates and marks of footnotes that the target has more or less often than the source."""
+    wanted, found = (Counter(_FORMAT.findall(text)) for text in (subject.unit.source, subject.unit.target))
+    for name in wanted - found:
+        yield warn("variables", f"'{name}' is missing: copy it from the source.")
+    for name in found - wanted:
+        start = subject.unit.target.find(name)
+        yield warn("variables", f"'{name}' is not in the source: remove it.", (start, start + len(name)))
+
+
+def _tags(source: str) -> list[Placeable]:
+    """Return the tags of a source. One that stands there several times is prose: a tag never does."""
+    counts = Counter(match[0] for match in _TAG.finditer(source))
+    tags = []
+    for match in _TAG.finditer(source):
+        if counts[match[0]] == 1 and not (match["closing"] and match["single"]):
+            role = PlaceableRole.CLOSE if match["closing"] else PlaceableRole.OPEN
+            role = PlaceableRole.SINGLE if match["single"] else role
+            tags.append(Placeable(*match.span(), match[0], PlaceableKind.TAG, role, int(match["number"])))
+    return tags

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from translate.checks.subject import warn
 from translate.forms import COMMON_NOUNS, expect, find_forms, find_lost
-from translate.model import Finding, Severity
+from translate.model import Finding, Severity, TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from translate.model import TermMatch, Unit
+    from translate.checks.subject import Subject
+    from translate.model import TermMatch
+
+_ELSEWHERE = (TermKind.NAME, TermKind.FIGURE)
+"""Kinds that no row covers: `check_names` and `check_numbers` look after them."""
 
 
-def check_missing_terms(unit: Unit, terms: Sequence[TermMatch]) -> list[Finding]:
+def check_missing_terms(subject: Subject) -> Iterator[Finding]:
     """Report each term of the source that the target does not hold as often, in its form or an allowed one.
 
     A missing name is an error, a missing common noun a warning: people may have reasons to write around it.
     """
-    lost = find_lost(unit.target, [expect(match) for match in terms])
-    return [_missing(match) for match in dict.fromkeys(terms[number] for number in sorted(lost))]
+    target = subject.unit.target
+    # A name holds its own words: those that a row wants must be found beside it, not inside it.
+    lost = find_lost(target, [expect(match) for match in subject.terms])
+    missing = [subject.terms[number] for number in sorted(lost) if subject.terms[number].term.kind not in _ELSEWHERE]
+    for match in dict.fromkeys(missing):
+        if not _is_written_otherwise(match, target):
+            severity = Severity.WARNING if match.term.kind in COMMON_NOUNS else Severity.ERROR
+            yield Finding("term", severity, f"'{match.surface}' should be '{match.form}' here: write it so.")
 
 
-def check_forbidden_terms(unit: Unit, terms: Sequence[TermMatch]) -> list[Finding]:
+def check_forbidden_terms(subject: Subject) -> Iterator[Finding]:
     """Report each place of the target with a form that the glossary forbids for a term of the source."""
-    return [
-        Finding(
-            "forbidden-term",
-            Severity.WARNING,
-            f"'{unit.target[start:end]}' is not used for '{term.source}': write '{term.target}'.",
-            start,
-            end,
-        )
-        for term in dict.fromkeys(match.term for match in terms)
-        if term.forbidden
-        for start, end in find_forms(unit.target, term.forbidden, exact=False)
-    ]
+    target = subject.unit.target
+    for term in dict.fromkeys(match.term for match in subject.terms):
+        for start, end in find_forms(target, term.forbidden, exact=False) if term.forbidden else ():
+            message = f"'{target[start:end]}' is not used for '{term.source}': write '{term.target}'."
+            yield warn("forbidden-term", message, (start, end))
 
 
-def _missing(match: TermMatch) -> Finding:
-    severity = Severity.WARNING if match.term.kind in COMMON_NOUNS else Severity.ERROR
-    return Finding("term", severity, f"'{match.surface}' should be '{match.form}' here: write it so.")
+def _is_written_otherwise(match: TermMatch, target: str) -> bool:
+    """Tell whether a form stands in the target but for a dash, or a common noun solid or hyphenated: "crewmember"."""
+    words = re.split(r"[\s-]+", match.form)
+    if len(words) < 2:
+        return False
+    between = "[\\s-]?" if match.term.kind in COMMON_NOUNS else "[-\u2010-\u2013]"
+    if match.term.kind not in COMMON_NOUNS and " " in match.form:
+        return False
+    flags = re.IGNORECASE if match.term.kind in COMMON_NOUNS else re.RegexFlag(0)
+    return re.search(rf"(?<!\w){between.join(map(re.escape, words))}(?!\w)", target, flags) is not None

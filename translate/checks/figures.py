@@ -1,0 +1,264 @@
+"""The figures of a text and what they may stand for: digits, number words, Roman numerals, dates and times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from translate.checks.subject import HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from translate.checks.languages.table import Language
+
+BLANKS = " \u00a0\u202f\u2009"
+CURRENCIES = ("€", "$", "£", "¥")
+_APOSTROPHES = "'’"
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", HIDDEN * 10)
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+_FORMULA = re.compile(r"(?<![A-Za-z])(?:CO2|H2O2|H2O|N2O4|N2O|CH4|NH3|[HON]2|O3|(?:[kcdm]?m)[23])(?![A-Za-z0-9])")
+_DATE = re.compile(
+    r"(?<![\d./-])(?:(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)|"
+    r"(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d))(?![\d/-])"
+)
+_CLOCK = re.compile(
+    rf"(?<![\d.,:])(?P<hours>[01]?\d|2[0-4])(?:[{BLANKS}]?h[{BLANKS}]?|:)(?P<minutes>[0-5]\d)?(?![\d:]|\w)",
+    re.IGNORECASE,
+)
+_NOON = re.compile(rf"[{BLANKS}]?([ap])\.?m\b", re.IGNORECASE)
+_ROMAN = re.compile(
+    r"(?<!\w)(?=[IVXLCM])(M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))(?:er?|ème|ᵉ|ᵉʳ|s)?(?!\w)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_NEXT_WORD = re.compile(rf"[{BLANKS}-]?([^\W\d_]+)")
+_MONEY = re.compile(rf"[{BLANKS}]?(Mds?|M|k)[{BLANKS}]?(?=[€$£])")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A stretch of digits. `values` are the numbers that it may mean, `optional` that the other side may lack it.
+
+    `unit` is a key of `measures.UNITS` or "", `scale` what a word behind the digits has multiplied them by.
+    """
+
+    start: int
+    end: int
+    text: str
+    values: frozenset[float]
+    unit: str = ""
+    optional: bool = False
+    scale: float = 1.0
+
+
+def find_figures(text: str, language: Language) -> list[Figure]:
+    """Return the figures written with digits, in order."""
+    clean = _FORMULA.sub(lambda found: HIDDEN * len(found[0]), text.translate(_SUPERSCRIPTS))
+    figures: list[Figure] = []
+    for find in (_find_dates, _find_times, _find_numbers):
+        found = list(find(clean, language))
+        figures += found
+        for figure in found:
+            clean = clean[: figure.start] + HIDDEN * (figure.end - figure.start) + clean[figure.end :]
+    return sorted(figures, key=lambda figure: figure.start)
+
+
+def _find_dates(text: str, _: Language) -> Iterator[Figure]:
+    """Yield day, month and year of dates in figures; the month may be a word on the other side."""
+    for match in _DATE.finditer(text):
+        for name in ("day", "month", "year", "iso_year", "iso_month", "iso_day"):
+            if match[name]:
+                value = int(match[name])
+                values = {value, 2000 + value, 1900 + value} if name == "year" and value < 100 else {value}
+                yield Figure(*match.span(name), match[name], frozenset(values), optional="month" in name)
+
+
+def _find_times(text: str, _: Language) -> Iterator[Figure]:
+    """Yield hours and minutes: 14 h 05, 14:05, 2:05 p.m.; full hours need no minutes on the other side."""
+    for match in _CLOCK.finditer(text):
+        colon = ":" in match[0]
+        if colon and match["minutes"] is None:
+            continue
+        hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
+        values = {float(hours), hours + minutes / 60, hours + minutes / 100} | ({hours - 12.0} if hours > 12 else set())
+        noon = _NOON.match(text, match.end())
+        if noon:
+            values |= {hours % 12 + (12.0 if noon[1].lower() == "p" else 0.0)}
+        yield Figure(*match.span("hours"), match["hours"], frozenset(values), unit="" if match["minutes"] else "hour")
+        if match["minutes"]:
+            yield Figure(*match.span("minutes"), match["minutes"], frozenset({float(minutes)}), optional=minutes == 0)
+
+
+def _find_numbers(text: str, language: Language) -> Iterator[Figure]:
+    pattern = _number_pattern(language)
+    for match in pattern.finditer(text):
+        if match["versions"]:
+            for piece in re.finditer(r"\d+", match[0]):
+                start = match.start() + piece.start()
+                yield Figure(start, start + len(piece[0]), piece[0], frozenset({float(piece[0])}))
+            continue
+        values = _read(match, language)
+        end, factor = _scale(text, match.start(), match.end(), language)
+        if factor != 1:
+            values = {value * factor for value in values}
+        unit = _unit(text, match.start(), end, language)
+        noon = _NOON.match(text, match.end())
+        if noon and max(values) <= 12:
+            values |= {min(values) % 12 + (12.0 if noon[1].lower() == "p" else 0.0)}
+        if unit == "hour":
+            values |= {value - 12 for value in values if 12 < value <= 24}
+        values |= _decade(text, match, language)
+        yield Figure(match.start(), match.end(), match[0], frozenset(values), unit, scale=factor)
+
+
+@cache
+def _number_pattern(language: Language) -> re.Pattern[str]:
+    """Return a pattern for numbers with groups of thousands and a fraction, in either notation, and for versions."""
+    group = re.escape(language.group or ".,")
+    return re.compile(
+        rf"(?P<versions>\d+(?:\.\d+){{2,}})(?![{BLANKS}]?\d)|"
+        rf"(?P<whole>\d{{1,3}}(?P<mark>[{BLANKS}{_APOSTROPHES}{group}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)|\d+)"
+        rf"(?:(?P<sign>[.,])(?P<fraction>\d+)(?![\d]))?"
+        rf"|(?P<vulgar>[½¼¾⅓⅔⅛])"
+    )
+
+
+def _read(match: re.Match[str], language: Language) -> set[float]:
+    """Return the values that digits may have: "1.250" in French may mean 1250 as well as 1.25, "1,250" only 1.25."""
+    if match["vulgar"]:
+        return {_FRACTIONS[match["vulgar"]]}
+    whole, mark, fraction, sign = match["whole"], match["mark"], match["fraction"] or "", match["sign"]
+    digits = re.sub(r"\D", "", whole)
+    values = {float(f"{digits}.{fraction}" if fraction else digits)}
+    if mark == "." and not fraction and whole.count(".") == 1 and language.point != ".":
+        values.add(float(whole))
+    if not language.known and sign and len(fraction) == 3:
+        values.add(float(digits + fraction))
+    return values
+
+
+def _scale(text: str, start: int, end: int, language: Language) -> tuple[int, float]:
+    """Return where the words end that multiply a figure ending at `end`, and by how much they do."""
+    factor = 1.0
+    if text[:start].rstrip(BLANKS)[-1:] in CURRENCIES and text[end : end + 1] in ("m", "k"):
+        return end + 1, 1e6 if text[end] == "m" else 1e3
+    while True:
+        money = _MONEY.match(text, end)
+        if money:
+            return money.end(), factor * {"M": 1e6, "k": 1e3}.get(money[1], 1e9)
+        word = _NEXT_WORD.match(text, end)
+        if word is None or word[1].lower() not in language.scales:
+            break
+        factor *= language.scales[word[1].lower()]
+        end = word.end()
+    return end, factor
+
+
+def _unit(text: str, start: int, end: int, language: Language) -> str:
+    """Return the unit behind a figure, or the currency in front of it."""
+    found = _unit_pattern(language).match(text, end) if language.units else None
+    if found and found[0] != "s":
+        return language.units[re.sub(r"\s", " ", found[1]).lower()]
+    before = text[:start].rstrip(BLANKS)[-1:]
+    return language.units.get(before, "") if before in CURRENCIES else ""
+
+
+@cache
+def _unit_pattern(language: Language) -> re.Pattern[str]:
+    """Return a pattern for what may stand behind a figure: "12 km", "3 millions d'euros", "a 90-degree turn"."""
+    surfaces = (
+        re.escape(surface).replace(r"\ ", f"[{BLANKS}]") + (r"(?!\w|/\w)" if surface[-1].isalnum() else "")
+        for surface in sorted(language.units, key=len, reverse=True)
+    )
+    return re.compile(rf"[{BLANKS}-]?(?:d['’]|de |of )?({'|'.join(surfaces)})", re.IGNORECASE)
+
+
+def _decade(text: str, match: re.Match[str], language: Language) -> set[float]:
+    """Return the other reading of a decade: "années 60" is also 1960, "1960s" also 60."""
+    digits = match["whole"] or ""
+    if language.tag == "fr" and re.search(rf"années[{BLANKS}]$", text[: match.start()]):
+        return {1900.0 + int(digits)} if len(digits) == 2 else {float(digits[2:] or 0)}
+    if language.tag == "en" and text[match.end() : match.end() + 1] == "s" and len(digits) in (2, 4):
+        return {1900.0 + int(digits)} if len(digits) == 2 else {float(digits[2:])}
+    return set()
+
+
+def find_values(text: str, language: Language) -> set[float]:
+    """Return every value that words, month names and Roman numerals of a text may stand for, in whole and in part."""
+    values: set[float] = set()
+    for match in _ROMAN.finditer(text):
+        if match[1]:
+            values.add(_roman(match[1]))
+    for run in _numeral_runs(text.lower(), language):
+        words = [language.numerals[word] for word in run]
+        values.update(words)
+        values.update(_compose(run, language))
+    if 0.5 in values:
+        values |= {value + 0.5 for value in values if 1 <= value < 25 and value % 1 == 0}
+    values.update(float(language.months[word]) for word in _WORD.findall(text.lower()) if word in language.months)
+    return values
+
+
+def _numeral_runs(text: str, language: Language) -> Iterator[list[str]]:
+    """Yield runs of number words with nothing between them but blanks, hyphens and the word for "and"."""
+    run: list[str] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        if run and text[end : match.start()].strip(BLANKS) not in ("", "-"):
+            yield run
+            run = []
+        word = _base(match[0], language)
+        if word:
+            run.append(word)
+        elif run and match[0] not in ("et", "and"):
+            yield run
+            run = []
+        end = match.end()
+    if run:
+        yield run
+
+
+def _base(word: str, language: Language) -> str:
+    """Return the number word that a word is or, with a French ordinal ending, is made of; "" for any other word."""
+    if word in language.numerals:
+        return word
+    stem = word.removesuffix("s").removesuffix("ième")
+    if language.tag != "fr" or stem == word or len(stem) < 3:
+        return ""
+    return next((numeral for numeral in language.numerals if numeral.startswith(stem)), "")
+
+
+def _compose(run: list[str], language: Language) -> set[float]:
+    """Return the values of a run of number words: of the whole and of every tail and head of it."""
+    found: set[float] = set()
+    for first in range(len(run)):
+        for last in range(first + 1, len(run) + 1):
+            found.add(_sum(run[first:last], language))
+    return found
+
+
+def _sum(run: list[str], language: Language) -> float:
+    total = current = 0.0
+    before = ""
+    for word in run:
+        value = language.numerals[word]
+        if value >= 1000:
+            total += max(current, 1) * value
+            current = 0
+        elif value in (100, 12) and (value == 100 or word.startswith(("doz", "douz"))):
+            current = max(current, 1) * value
+        elif before == "quatre" and word in ("vingt", "vingts"):
+            current += 76
+        elif value == 0.5 or value >= 1 or not current:
+            current += value
+        before = word
+    return total + current
+
+
+def _roman(numeral: str) -> float:
+    letters = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+    values = [letters[letter] for letter in numeral]
+    signed = (-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+    return float(sum(signed))

@@ -1,0 +1,183 @@
+"""Checks that every figure of the source is in the target with its value, its unit and English notation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from translate.checks.figures import BLANKS, Figure, find_figures, find_values
+from translate.checks.measures import is_converted, is_same_unit
+from translate.checks.subject import warn
+from translate.model import TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from translate.checks.languages.table import Language
+    from translate.checks.subject import Subject
+    from translate.model import Finding
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The figures of both sides: which are the same ones, and which stand on one side alone."""
+
+    pairs: list[tuple[Figure, Figure]] = field(default_factory=list)
+    missing: list[Figure] = field(default_factory=list)
+    extra: list[Figure] = field(default_factory=list)
+
+
+def check_numbers(subject: Subject) -> Iterator[Finding]:
+    """Report each figure that vanished, appeared or changed; a number word on the other side is as good as a figure."""
+    compared = compare(subject)
+    extra = list(compared.extra)
+    for figure in compared.missing:
+        if extra:
+            other = min(extra, key=lambda one: abs(_place(one, subject.target) - _place(figure, subject.source)))
+            extra.remove(other)
+            message = f"'{other.text}' stands for '{figure.text}': correct the figure."
+            yield warn("numbers", message, (other.start, other.end))
+        else:
+            yield warn("numbers", f"the figure '{figure.text}' is missing: put it in.")
+    for other in extra:
+        message = f"'{other.text}' is not in the source: take it out, or correct it."
+        yield warn("numbers", message, (other.start, other.end))
+    if not compared.missing and not extra:
+        yield from _compare_scales(subject)
+
+
+def check_units(subject: Subject) -> Iterator[Finding]:
+    """Report a unit or currency that is another one than the source's, and a percentage that lost its sign."""
+    for figure, other in compare(subject).pairs:
+        if not figure.unit or is_same_unit(figure.unit, other.unit):
+            continue
+        if other.unit and not is_converted(min(figure.values), figure.unit, min(other.values), other.unit):
+            message = f"'{other.text}' is in another unit than the source ({figure.unit}): correct the unit."
+            yield warn("units", message, (other.start, other.end))
+        elif figure.unit == "percent" and not re.search(r"%|percent|per cent|point", subject.target, re.IGNORECASE):
+            yield warn("units", f"'{other.text}' is no percentage any more: add the sign.", (other.start, other.end))
+
+
+def check_number_format(subject: Subject) -> Iterator[Finding]:
+    """Report figures in the notation of the source's language, such as 3,5 or 1 250 in English."""
+    source, target = subject.source_language, subject.target_language
+    if not (source.known and target.known) or source.point == target.point:
+        return
+    pattern = re.compile(
+        rf"(?<![\d.,])(?:(?P<decimal>\d+{source.point}(?:\d{{1,2}}|\d{{4,}}))"
+        rf"|(?P<grouped>\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?:{source.point}\d+)?))(?![\d]|[.,]\d)"
+    )
+    wanted = {match["decimal"] or match["grouped"] for match in pattern.finditer(subject.source)}
+    plain = {re.sub(rf"[{BLANKS}]", " ", text) for text in wanted}
+    for match in pattern.finditer(subject.target):
+        if re.sub(rf"[{BLANKS}]", " ", match[0]) in plain:
+            whole, _, fraction = match[0].partition(source.point)
+            whole = re.sub(rf"[{BLANKS}]", target.group, whole)
+            form = f"{whole}{target.point}{fraction}" if fraction else whole
+            yield warn("number-format", f"'{match[0]}' should be '{form}' here: write it so.", match.span(), form)
+    yield from _check_clocks(subject)
+
+
+def _check_clocks(subject: Subject) -> Iterator[Finding]:
+    if subject.target_language.tag != "en":
+        return
+    for match in re.finditer(rf"(?<![\d.,])(\d\d?)[{BLANKS}]?h[{BLANKS}]?([0-5]\d)(?!\w)", subject.target):
+        form = f"{match[1]}:{match[2]}"
+        yield warn("number-format", f"'{match[0]}' should be '{form}' here: write it so.", match.span(), form)
+
+
+def compare(subject: Subject) -> Comparison:
+    """Match the figures of the source with those of the target."""
+    sources = find_figures(subject.source, subject.source_language)
+    targets = find_figures(subject.target, subject.target_language)
+    if not sources and not targets:
+        return Comparison()
+    loose_source = _loose(subject.source, sources, subject.source_language)
+    loose_target = _loose(subject.target, targets, subject.target_language)
+    rows = [match for match in subject.terms if match.term.kind not in (TermKind.NAME, TermKind.FIGURE)]
+    # The figures of a glossary row are the row's affair: "vol 2" may well be "second flight" there.
+    loose_source |= {float(digits) for match in rows for digits in re.findall(r"\d+", match.form)}
+    covered = [figure for figure in sources if any(m.start <= figure.start and figure.end <= m.end for m in rows)]
+    found = Comparison(extra=list(targets))
+    for figure in sorted(sources, key=lambda one: len(one.values)):
+        other = _choose(figure, found.extra)
+        if other is None:
+            found.missing.append(figure)
+        else:
+            found.pairs.append((figure, other))
+            found.extra.remove(other)
+    said = set().union(*(one.values | other.values for one, other in found.pairs)) if found.pairs else set()
+    found.missing = [
+        f for f in found.missing if not (f.optional or f in covered) and not f.values & (loose_target | said)
+    ]
+    found.extra = [f for f in found.extra if not f.optional and not f.values & (loose_source | said)]
+    _settle_ranges(found, subject)
+    _settle_conversions(found, sources)
+    found.missing.sort(key=lambda figure: figure.start)
+    return found
+
+
+def _choose(figure: Figure, others: list[Figure]) -> Figure | None:
+    """Return the first figure of the same value, one in the same unit rather than another."""
+    same = [other for other in others if figure.values & other.values]
+    return min(same, key=lambda other: (not is_same_unit(figure.unit, other.unit), other.start), default=None)
+
+
+def _loose(text: str, figures: list[Figure], language: Language) -> set[float]:
+    """Return the values that words stand for, and the minutes in figures such as 2.5 hours."""
+    values = find_values(text, language)
+    for figure in figures:
+        fraction = min(figure.values) % 1
+        if fraction:
+            values |= {float(round(fraction * 60)), float(round(fraction * 100))}
+    return values
+
+
+def _settle_ranges(found: Comparison, subject: Subject) -> None:
+    """Accept "3 à 4 millions" for "3 million to 4 million": a scale may be said once for two figures."""
+    for factor in (1e2, 1e3, 1e6, 1e9, 1e12):
+        for figure in list(found.missing):
+            for other in list(found.extra):
+                bare, scaled = (figure, other) if min(figure.values) < min(other.values) else (other, figure)
+                text = subject.source if bare is figure else subject.target
+                joined = re.match(r"\s?(?:à|et|ou|to|and|or|-|–)\s?\d", text[bare.end :])
+                same = scaled.scale == factor and {value * factor for value in bare.values} & scaled.values
+                if joined and same and figure in found.missing:
+                    found.missing.remove(figure)
+                    found.extra.remove(other)
+
+
+def _settle_conversions(found: Comparison, sources: list[Figure]) -> None:
+    """Accept figures that are the source's in other units, instead of them or beside them."""
+    for other in list(found.extra):
+        for figure in sources:
+            if (
+                figure.unit
+                and other.unit
+                and is_converted(min(figure.values), figure.unit, min(other.values), other.unit)
+            ):
+                found.extra.remove(other)
+                if figure in found.missing:
+                    found.missing.remove(figure)
+                break
+
+
+def _compare_scales(subject: Subject) -> Iterator[Finding]:
+    """Report a bare "milliards" that has become "millions", or the like."""
+    source, target = _scales(subject.source, subject.source_language), _scales(subject.target, subject.target_language)
+    missing, extra = source.keys() - target.keys(), target.keys() - source.keys()
+    if missing and extra and not find_figures(subject.target, subject.target_language):
+        word, other = source[min(missing)], target[min(extra)]
+        start = subject.target.lower().find(other)
+        message = f"'{other}' stands for '{word}': correct the number."
+        yield warn("numbers", message, (start, start + len(other)))
+
+
+def _scales(text: str, language: Language) -> dict[float, str]:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return {language.scales[word]: word for word in words if word in language.scales and language.scales[word] >= 1e6}
+
+
+def _place(figure: Figure, text: str) -> float:
+    return figure.start / max(len(text), 1)
