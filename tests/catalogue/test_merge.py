@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.catalogue.histories import LABELS, approved, segments, sentences, with_target
+from tests.catalogue.cases import FIRST, SECOND, THIRD, edited, kinds, merged, unit, written
+from tests.catalogue.histories import segments, sentences
 from translate import catalogue as po
 from translate.catalogue import ChangeKind
-from translate.catalogue.alignment import Match, heaviest_chain, increasing
 from translate.errors import CatalogueError
-from translate.model import Draft, Origin, Placeable, PlaceableKind, PlaceableRole, Segment, State, Unit
+from translate.model import Draft, Origin, State
 from translate.similarity import Difference
-
-FIRST = "La fusée décolle du pas de tir numéro 5."
-SECOND = "Le moteur du deuxième étage s'allume ensuite."
-THIRD = "Le satellite rejoint enfin son orbite de travail."
-
-
-def merged(old: po.Catalogue | None, *sources: str | tuple[str, str], digest: str = "d") -> po.Merge:
-    pairs = [source if isinstance(source, tuple) else ("", source) for source in sources]
-    return po.merge(old, segments(pairs), source_digest=digest, **LABELS)
-
-
-def written(targets: dict[str, str], *, digest: str = "d") -> po.Catalogue:
-    """A catalogue of sentences with targets: approved ones, or drafts where they begin with an asterisk."""
-    fresh = merged(None, *targets, digest=digest).catalogue
-    drafts = {("", s): Draft(t.removeprefix("*"), Origin.ENGINE, "test 1") for s, t in targets.items() if t}
-    head, *blocks = po.render(po.fill(fresh, drafts)).decode().rstrip("\n").split("\n\n")
-    for number, target in enumerate(targets.values()):
-        if target and not target.startswith("*"):
-            blocks[number] = approved(with_target(blocks[number], target))
-    return po.parse("\n\n".join([head, *blocks, ""]).encode(), "a.po")
-
-
-def edited(catalogue: po.Catalogue, old: str, new: str) -> po.Catalogue:
-    """The catalogue after a text in its file was replaced."""
-    text = po.render(catalogue).decode()
-    assert old in text
-    return po.parse(text.replace(old, new, 1).encode(), "a.po")
-
-
-def unit(catalogue: po.Catalogue, source: str) -> Unit:
-    return next(unit for unit in catalogue.units if unit.source == source)
-
-
-def kinds(merge: po.Merge) -> list[ChangeKind]:
-    return [change.kind for change in merge.changes]
 
 
 def test_a_fresh_catalogue_has_every_segment_untranslated() -> None:
@@ -256,14 +219,6 @@ def test_fill_touches_nothing_that_has_a_target() -> None:
     assert filled.entries[:3] == old.entries[:3]
 
 
-def test_replacing_a_word_through_the_whole_file_is_a_persons_work() -> None:
-    text = po.render(written({FIRST: "*The rocket."})).decode()
-
-    (found,) = po.parse(text.replace("rocket", "launcher").encode(), "a.po").units
-
-    assert (found.target, found.state) == ("The launcher.", State.IN_EDIT)
-
-
 def test_one_orphan_has_one_heir() -> None:
     old = written({FIRST: "The rocket.", SECOND: "The engine."})
     much_alike = FIRST.replace("fusée", "grande fusée")
@@ -290,112 +245,9 @@ def test_targets_are_given_by_segment_with_their_states() -> None:
     assert [target.text for target in po.targets(old, wanted, drafts=True)][:2] == ["The engine.", "The rocket."]
 
 
-scores = st.floats(-9, 0).map(lambda score: round(score, 4))
-lines = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), max_size=30).map(str.strip)
-drafts = st.builds(
-    Draft,
-    st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), min_size=1),
-    st.sampled_from(Origin),
-    lines,
-    st.lists(lines.filter(bool), max_size=3).map(tuple),
-    scores,
-)
-
-
-@given(drafts)
-def test_a_draft_is_read_back_as_it_was_recorded(draft: Draft) -> None:
-    filled = po.fill(merged(None, FIRST).catalogue, {("", FIRST): draft})
-
-    (found,) = po.parse(po.render(filled), "a.po").units
-
-    assert (found.draft, found.state, found.target) == (draft, State.DRAFT, draft.target)
-
-
-def test_a_draft_stays_on_record_after_a_person_took_over() -> None:
-    old = edited(written({FIRST: "*The rocket lifts off."}), '\nmsgstr "The rocket', '\nmsgstr "The tall rocket')
-    approved_one = edited(old, "#, fuzzy\n", "")
-
-    for catalogue, state in ((old, State.IN_EDIT), (approved_one, State.POST_EDITED)):
-        (found,) = merged(catalogue, FIRST).catalogue.units
-
-        assert (found.state, found.target) == (state, "The tall rocket lifts off.")
-        assert found.draft is not None
-        assert found.draft.target == "The rocket lifts off."
-
-
-@pytest.mark.parametrize("missing", ["Draft by[^\n]*", "Draft[^\n]*"])
-def test_missing_evidence_counts_as_a_persons_work(missing: str) -> None:
-    text = po.render(written({FIRST: "*The rocket."})).decode()
-
-    (found,) = po.parse(re.sub(rf"#\. {missing}\n", "", text).encode(), "a.po").units
-
-    assert found.state is State.IN_EDIT
-
-
-def test_the_comments_tell_place_terms_and_tags() -> None:
-    source = "Voir <1>le plan</1> de <2/>."
-    tags = (
-        Placeable(5, 8, "[", PlaceableKind.LINK, PlaceableRole.OPEN, 1),
-        Placeable(15, 19, "](plan.html)", PlaceableKind.LINK, PlaceableRole.CLOSE, 1),
-        Placeable(23, 27, "`main()`", PlaceableKind.CODE, PlaceableRole.SINGLE, 2),
-    )
-    segment = Segment(source, "caption", 0, 0, 30, 1, tags, position=2, siblings=4)
-    note = Segment("Une note.", "note", 1, 0, 9, 2)
-
-    made = po.merge(None, [segment, note], source_digest="d", notes=lambda s: (f"Term of {s.line}",), **LABELS)
-
-    assert made.catalogue.units[0].comments == (
-        "Caption, sentence 2 of 4",
-        "Term of 1",
-        "<1>…</1> link: […](plan.html)",
-        "<2/> code: `main()`",
-    )
-    assert made.catalogue.units[1].comments == ("Editor's note", "Term of 2")
-    elsewhere = replace(segment, position=1)
-    both = po.merge(None, [segment, elsewhere], source_digest="d", **LABELS)
-    assert both.catalogue.units[0].comments[0] == "Caption"
-
-
-def test_new_notes_change_the_comments_alone() -> None:
-    old = edited(written({FIRST: "*The rocket."}), 'msgid "La fusée ', 'msgid ""\n"La "\n"fusée ')
-    wanted = segments([("", FIRST)])
-
-    merge = po.merge(old, wanted, source_digest="d", notes=lambda _: ("Term: fusée",), **LABELS)
-
-    assert po.render(merge.catalogue) == po.render(old).replace(b"#. Draft by", "#. Term: fusée\n#. Draft by".encode())
-
-
 def test_an_empty_segment_is_refused() -> None:
     with pytest.raises(CatalogueError, match="empty"):
         merged(None, "")
-
-
-@given(st.lists(st.integers(0, 50), unique=True))
-def test_the_longest_increasing_subsequence_is_increasing_and_longest(values: list[int]) -> None:
-    found = [values[index] for index in increasing(values)]
-
-    assert found == sorted(found)
-    lengths = []
-    for index, value in enumerate(values):
-        lengths.append(1 + max((lengths[i] for i in range(index) if values[i] < value), default=0))
-    assert len(found) == max(lengths, default=0)
-
-
-spans = st.tuples(st.integers(0, 6), st.integers(1, 2)).map(lambda pair: (pair[0], pair[0] + pair[1]))
-
-
-@given(st.lists(st.builds(Match, spans, spans, st.integers(1, 100)), max_size=7))
-def test_the_heaviest_chain_is_as_heavy_as_the_best_of_all_chains(matches: list[Match]) -> None:
-    def heaviest(rest: list[Match], old: int, new: int) -> int:
-        fits = [match for match in rest if match.old[0] >= old and match.new[0] >= new]
-        return max((m.weight + heaviest(fits, m.old[1], m.new[1]) for m in fits), default=0)
-
-    chain = heaviest_chain(matches)
-
-    assert sum(match.weight for match in chain) == heaviest(matches, 0, 0)
-    for one, two in pairwise(chain):
-        assert one.old[1] <= two.old[0]
-        assert one.new[1] <= two.new[0]
 
 
 @given(st.lists(sentences, min_size=1, max_size=6, unique=True))

@@ -64,7 +64,8 @@ def layout_of(sources: list[str]) -> str:
 
 @pytest.mark.parametrize("between", ["", " ", "  "], ids=["side by side", "one blank", "two blanks"])
 def test_every_pair_of_classes_breaks_where_msgcat_breaks_it(between: str) -> None:
-    pieces = sorted(set(CLASSES) | set('\t\n\\"')) + ["\u2060\u200d", "א-", "x\u0301", "\U0001f1e6\U0001f1e6"]
+    clusters = ("\u2060\u200d", "א-", "x\u0301", "\U0001f1e6\U0001f1e6")
+    pieces = [*sorted({*CLASSES, *'\t\n\\"'}), *clusters]
     written = layout_of([f"{'a' * 60}{one}{between}{two}{'z' * 30}" for one in pieces for two in pieces])
 
     assert rewritten(written) == written.split("\n\n")

@@ -43,7 +43,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The new catalogue, and one change for each unit that is or was in it."""
+    """The new catalogue, and one change for each unit that is or was in use."""
 
     catalogue: Catalogue
     changes: tuple[Change, ...]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([^\s\\";]+)', re.IGNORECASE)
-_LONG = re.compile(r'".{10,60} .{60,}"')
-"""A string on one line that gettext's tools would have wrapped."""
+_LONG = re.compile(r'".{10,70} .{70,}"')
+"""A string on one line that gettext's tools would have wrapped at the blank."""
 _REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069(?::\d+)?|(\S+)")
 """gettext writes a file name with blanks between the marks U+2068 and U+2069."""
 

@@ -30,7 +30,7 @@ def fill(catalogue: Catalogue, drafts: Mapping[Key, Draft]) -> Catalogue:
         draft = drafts.get(entry.key)
         if draft is not None and draft.target and entry.unit.state is State.UNTRANSLATED:
             unit = replace(entry.unit, target=draft.target, state=State.DRAFT, draft=draft, previous_source="")
-            entries.append(rewritten(entry, unit, fuzzy=True))
+            entries.append(replace(rewritten(entry, unit, fuzzy=True), plural=None))
         else:
             entries.append(entry)
     return replace(catalogue, entries=tuple(entries))
