@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -105,8 +106,10 @@ class _Level(NamedTuple):
 
 def find_prose(atoms: Iterable[Atom], text: str) -> Iterator[Prose]:
     """Yield the prose of a paragraph: one, or several where something that is no text, such as a text box, parts it."""
+    found = list(atoms)
+    ends = [atom.start for atom in found if atom.part is Part.END]
     group: list[Atom] = []
-    for atom in atoms:
+    for atom in (_unlinked(atom, ends) for atom in found) if ends else found:
         if atom.part is not Part.END:
             group.append(atom)
             continue
@@ -118,7 +121,25 @@ def find_prose(atoms: Iterable[Atom], text: str) -> Iterator[Prose]:
 def _prose(atoms: Sequence[Atom], text: str) -> Iterator[Prose]:
     seen = [at for at, atom in enumerate(atoms) if atom.part is Part.TEXT and text[atom.start : atom.end].strip()]
     if seen:
-        yield _Builder(text, atoms[seen[0] : seen[-1] + 1]).build()
+        # A link belongs to the block with all that is in it.
+        start, end = _limits(atoms[seen[0]])[0], _limits(atoms[seen[-1]])[1]
+        inside = [atom for atom in atoms if start <= atom.start and atom.end <= end]
+        yield _Builder(text, inside).build()
+
+
+def _unlinked(atom: Atom, ends: Sequence[int]) -> Atom:
+    """Return the atom with no tag for a link that is parted: its halves stand in two blocks."""
+    if atom.style is None or not atom.style.links:
+        return atom
+    parted = [w for w in atom.style.links if bisect_left(ends, w.start) < bisect_left(ends, w.end)]
+    wrappers = (replace(w, kind=None) if w in parted else w for w in atom.style.wrappers)
+    return replace(atom, style=replace(atom.style, wrappers=tuple(wrappers)))
+
+
+def _limits(atom: Atom) -> tuple[int, int]:
+    """Return where a text, or the outermost link around it, begins and ends."""
+    links = atom.links
+    return (links[0].start, links[0].end) if links else (atom.start, atom.end)
 
 
 @dataclass(slots=True)
@@ -134,9 +155,11 @@ class _Builder:
     def build(self) -> Prose:
         texts = [(at, atom) for at, atom in enumerate(self.atoms) if atom.part is Part.TEXT]
         levels = self._levels([atom for _, atom in texts])
-        first, last = self.atoms[0], self.atoms[-1]
-        if opening := self._opening(levels[0], first):
-            self._share(self.text.rindex("<", 0, first.start), first.start, opening)
+        (at_first, first), (at_last, last) = texts[0], texts[-1]
+        opening = [*map(_atom_unit, self.atoms[:at_first]), *self._opening(levels[0], first)]
+        if opening:
+            start = _limits(first)[0]
+            self._share(start if start < first.start else self.text.rindex("<", 0, start), first.start, opening)
         for index, (at, atom) in enumerate(texts[:-1]):
             self._words(atom)
             behind, following = texts[index + 1]
@@ -144,8 +167,10 @@ class _Builder:
             units = [*self._closing(wanted), *map(_atom_unit, self.atoms[at + 1 : behind])]
             self._share(atom.end, following.start, [*units, *self._opening(wanted, following)] or [Unit(0, 0)])
         self._words(last)
-        if closing := self._closing([]):
-            self._share(last.end, self.text.index(">", last.end) + 1, closing)
+        closing = [*map(_atom_unit, self.atoms[at_last + 1 :]), *self._closing([])]
+        if closing:
+            end = _limits(last)[1]
+            self._share(last.end, end if end > last.end else self.text.index(">", end) + 1, closing)
         styles = [atom.style for atom in (first, last) if atom.style]
         base = self.usual.get(()) or next(iter(self.usual.values()))
         return Prose(_trimmed(self.units, self.text), styles[0], styles[-1], base)
@@ -165,9 +190,10 @@ class _Builder:
         found = [self._own_levels(atom) for atom in atoms]
         blank = [not self.text[atom.start : atom.end].strip() for atom in atoms]
         for at in range(len(atoms)):
-            if blank[at]:
-                following = next(found[behind] for behind in range(at + 1, len(atoms)) if not blank[behind])
-                found[at] = found[at - 1][: _shared(found[at - 1], following)]
+            if blank[at] and not atoms[at].links:
+                following = next((found[behind] for behind in range(at, len(atoms)) if not blank[behind]), found[at])
+                preceding = found[at - 1] if at else found[at]
+                found[at] = preceding[: _shared(preceding, following)]
         return found
 
     def _own_levels(self, atom: Atom) -> list[_Level]:
@@ -213,12 +239,13 @@ class _Builder:
     def _share(self, start: int, end: int, units: Sequence[Unit]) -> None:
         """Share out the XML around a text among the tags that close there, what stands there, and those that open.
 
-        Any cut will do: only the writer needs to know what each piece means, and it takes that from the unit.
+        Any cut between two elements' tags will do, of which there are always as many: only the writer needs to know
+        what each piece means, and it takes that from the unit.
         """
-        cuts = [start + (end - start) * number // len(units) for number in range(len(units) + 1)]
-        self.units += [
-            replace(unit, start=left, end=right) for unit, (left, right) in zip(units, pairwise(cuts), strict=True)
-        ]
+        places = [found.start() for found in re.finditer(r"\A<|(?<=>)<", self.text[start:end])]
+        cuts = [start + places[len(places) * number // len(units)] for number in range(len(units))]
+        for unit, (left, right) in zip(units, pairwise([*cuts, end]), strict=True):
+            self.units.append(replace(unit, start=left, end=right))
 
 
 def _atom_unit(atom: Atom) -> Unit:

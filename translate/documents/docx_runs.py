@@ -30,6 +30,7 @@ _VISIBLE_WRAPPERS = {
     "w:sdtContent": (PlaceableKind.TAG, "field"),
 }
 _HIDDEN_WRAPPERS = frozenset(("w:ins", "w:moveTo", "w:smartTag", "w:customXml"))
+_WRAPPERS = frozenset(("w:sdt", *_VISIBLE_WRAPPERS, *_HIDDEN_WRAPPERS))
 _DROPPED = frozenset(
     ("w:rPr", "w:pPr", "w:proofErr", "w:lastRenderedPageBreak", "w:smartTagPr", "w:customXmlPr", "w:sdtPr",
      "w:sdtEndPr", "w:delText", "w:delInstrText")
@@ -54,14 +55,19 @@ _CHARACTERS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": ""}
 _HIDDEN = re.compile(
     r"w:(?:bookmark|comment|perm|move(?:From|To)Range|customXml\w+Range).*|w:del|w:moveFrom|w:annotationRef"
 )
+_CODE = "w:instrText"
 _LINK_FIELD = re.compile(r"\s*HYPERLINK\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapper:
-    """An element around runs: its XML before and after them; `kind` is None when nobody should see it as a tag."""
+    """An element around runs, by offsets, and its XML before and after them.
+
+    `kind` is None when nobody should see it as a tag.
+    """
 
     start: int
+    end: int
     opening: str
     closing: str
     kind: PlaceableKind | None
@@ -107,6 +113,11 @@ class Atom:
     kind: PlaceableKind = PlaceableKind.PLAIN
     shown: str = ""
 
+    @property
+    def links(self) -> tuple[Wrapper, ...]:
+        """The links that it stands in."""
+        return self.style.links if self.style else ()
+
 
 @dataclass(slots=True)
 class Runs:
@@ -133,10 +144,9 @@ class Runs:
                 else:
                     yield from self._field(children[position - 1 : last + 1], wrappers)
                     position = last + 1
-            elif child.name in _HIDDEN_WRAPPERS or child.name in _VISIBLE_WRAPPERS:
-                yield from self.atoms(child, (*wrappers, self._wrapper(child, parent)))
-            elif child.name == "w:sdt":
-                yield from self.atoms(child, wrappers)
+            elif child.name in _WRAPPERS and any(inner.name == "w:r" for inner in child.walk()):
+                inside = wrappers if child.name == "w:sdt" else (*wrappers, self._wrapper(child, parent))
+                yield from self.atoms(child, inside)
             elif child.name not in _DROPPED:
                 yield self._beside(child)
 
@@ -147,7 +157,7 @@ class Runs:
     def _beside(self, child: Element) -> Atom:
         if any(inner.name == "w:p" for inner in child.walk()):
             return Atom(Part.END, child.start, child.end)
-        if _HIDDEN.fullmatch(child.name):
+        if _HIDDEN.fullmatch(child.name) or child.name in _WRAPPERS:
             return Atom(Part.HIDDEN, child.start, child.end)
         kind, shown = _INLINE.get(child.name, (PlaceableKind.TAG, child.name.partition(":")[2]))
         return Atom(Part.INLINE, child.start, child.end, None, kind, shown)
@@ -156,7 +166,7 @@ class Runs:
         kind, shown = _VISIBLE_WRAPPERS.get(element.name, (None, ""))
         outer = parent if element.name == "w:sdtContent" else element
         opening, closing = self.text[outer.start : element.inner], self.text[element.close : outer.end]
-        return Wrapper(element.start, opening, closing, kind, shown)
+        return Wrapper(outer.start, outer.end, opening, closing, kind, shown)
 
     def _run(self, run: Element, wrappers: tuple[Wrapper, ...]) -> Iterator[Atom]:
         style = self._style(run, wrappers)
@@ -204,20 +214,15 @@ class Runs:
 
     def _field(self, runs: Sequence[Element], wrappers: tuple[Wrapper, ...]) -> Iterator[Atom]:
         """Yield a complex field: its text when it is a link, else one thing to carry along."""
-        types = [(at, self._field_type(run)) for at, run in enumerate(runs)]
-        separate = [at for at, found in types if found == ["separate"]]
-        code = "".join(
-            self.text[one.inner : one.close] for run in runs for one in run.children if one.name == "w:instrText"
-        )
-        if (
-            len(separate) == 1
-            and len(runs) > 2
-            and _LINK_FIELD.match(code)
-            and sum(map(len, (t for _, t in types))) == 3
-        ):
-            inside = runs[separate[0] + 1 : -1]
-            opening = self.text[runs[0].start : runs[separate[0]].end]
-            link = Wrapper(runs[0].start, opening, self.text[runs[-1].start : runs[-1].end], PlaceableKind.LINK, "link")
+        types = [self._field_type(run) for run in runs]
+        separate = next((at for at, found in enumerate(types) if found == ["separate"]), 0)
+        code = "".join(self.text[one.inner : one.close] for run in runs for one in run.children if one.name == _CODE)
+        inside = runs[separate + 1 : -1]
+        has_text = any(one.name == "w:t" for child in inside for one in child.walk())
+        if separate and has_text and sum(map(len, types)) == 3 and _LINK_FIELD.match(code):
+            start, end = runs[0].start, runs[-1].end
+            opening, closing = self.text[start : runs[separate].end], self.text[runs[-1].start : end]
+            link = Wrapper(start, end, opening, closing, PlaceableKind.LINK, "link")
             for child in inside:
                 if child.name == "w:r":
                     yield from self._run(child, (*wrappers, link))

@@ -46,8 +46,8 @@ def fill(
     `text` is the part's. Well-formed XML comes out whatever became of the tags. Raises DocumentError for a character
     that XML cannot hold.
     """
-    in_text = prose.units[0].pair is None
-    composer = _Composer(text, prose, _Depth.TEXT if in_text else _Depth.RUN, prose.first)
+    in_text = bool(prose.units[0].style)
+    composer = _Composer(text, prose, *_place(prose.units[0], prose.first))
     opened: list[Pair] = []
     limits = [prose.start + limit for segment, _ in replaced for limit in (segment.start, segment.end)]
     units = deque(_cut(prose.units, limits))
@@ -58,11 +58,20 @@ def fill(
         composer.keep(_taken(units, prose.start + segment.start), opened)
         composer.translate(segment, target, _taken(units, prose.start + segment.end), opened)
     composer.keep(units, opened)
-    composer.finish(_Depth.RUN if prose.units[-1].pair else _Depth.TEXT)
+    composer.finish(*_place(prose.units[-1], prose.last))
     if in_text and _PRESERVE not in before[before.rindex("<") :] and _ENDS.search(composer.first_words()):
         at = before.rindex(">")
         before = before[:at] + _PRESERVE + before[at:]
     return before, "".join(composer.written)
+
+
+def _place(unit: Unit, style: Style) -> tuple[_Depth, Style]:
+    """Return where the block's `unit` at one end borders on the XML outside, and the style of the words there."""
+    if unit.style:
+        return _Depth.TEXT, style
+    if style.links:
+        return _Depth.PARAGRAPH, replace(style, wrappers=style.wrappers[: style.wrappers.index(style.links[0])])
+    return _Depth.RUN, style
 
 
 def _cut(units: Sequence[Unit], limits: Sequence[int]) -> Iterator[Unit]:
@@ -143,15 +152,16 @@ class _Composer:
         for unit in inside:
             _follow(unit, opened)
 
-    def finish(self, depth: _Depth) -> None:
-        """Go back to where the XML behind the block goes on: in the last text's element, or behind it."""
-        last = self.prose.last
-        if self.wrappers != last.wrappers:
-            self._enter_run(last)
+    def finish(self, depth: _Depth, style: Style) -> None:
+        """Go to where the XML behind the block goes on: how deep, and in the wrappers of which style."""
+        if depth is _Depth.PARAGRAPH or self.wrappers != style.wrappers:
+            self._leave_run()
+            self._wrap(style.wrappers)
+        here = style if self.depth is _Depth.PARAGRAPH else self.style
         if depth is _Depth.TEXT:
-            self._enter_text(self.style if self.depth else last)
-        elif self.depth is not _Depth.RUN:
-            self._enter_run(self.style if self.depth else last)
+            self._enter_text(here)
+        elif depth is _Depth.RUN:
+            self._enter_run(here)
 
     def _style(self, stack: Sequence[Pair]) -> Style:
         """Return the style of words in a stack of tags: the innermost one's, in the links that are open."""
@@ -184,13 +194,18 @@ class _Composer:
             self._leave_text()
             return
         self._leave_run()
+        self._wrap(style.wrappers)
+        self.written.append(style.opening)
+        self.style, self.depth = style, _Depth.RUN
+
+    def _wrap(self, wrappers: tuple[Wrapper, ...]) -> None:
+        """Leave the elements around the runs that are not wanted, and enter those that are."""
         common = 0
-        while common < min(len(self.wrappers), len(style.wrappers)) and self.wrappers[common] == style.wrappers[common]:
+        while common < min(len(self.wrappers), len(wrappers)) and self.wrappers[common] == wrappers[common]:
             common += 1
         self.written += [wrapper.closing for wrapper in reversed(self.wrappers[common:])]
-        self.written += [wrapper.opening for wrapper in style.wrappers[common:]]
-        self.written.append(style.opening)
-        self.wrappers, self.style, self.depth = style.wrappers, style, _Depth.RUN
+        self.written += [wrapper.opening for wrapper in wrappers[common:]]
+        self.wrappers = wrappers
 
     def _looks_like(self, style: Style) -> bool:
         return self.style.look == style.look and self.style.links == style.links
