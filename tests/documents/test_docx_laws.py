@@ -148,7 +148,7 @@ def test_published_segments_are_read_again_as_the_targets(data: bytes) -> None:
 
 @settings(max_examples=100)
 @given(files, st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=4), st.booleans())
-def test_a_damaged_file_is_read_or_refused(data: bytes, changes: list[tuple[int, int]], cut: bool) -> None:  # noqa: FBT001
+def test_a_damaged_file_is_read_or_refused(data: bytes, changes: list[tuple[int, int]], cut: bool) -> None:
     damaged = bytearray(data)
     for place, value in changes:
         damaged[place % len(damaged)] = value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -26,6 +27,7 @@ MAX_RATIO = 300
 
 _SMALL = 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DECLARED = re.compile(r"""\ufeff?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)""")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (
     zipfile.BadZipFile,
@@ -132,6 +134,9 @@ class Package:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:
             raise self._refusal(f"{name} is not in UTF-8 or UTF-16") from error
+        declared = _DECLARED.match(text)
+        if declared and not declared[1].lower().startswith(encoding[:6].rstrip("-")):
+            raise self._refusal(f"{name} is not in UTF-8 or UTF-16, but in {declared[1]}")
         return Part(name, kind, text, encoding)
 
     def _xml(self, name: str) -> bytes:
