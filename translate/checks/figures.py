@@ -82,13 +82,22 @@ def _find_times(text: str, _: Language) -> Iterator[Figure]:
         if colon and match["minutes"] is None:
             continue
         hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
-        values = {float(hours), hours + minutes / 60, hours + minutes / 100} | ({hours - 12.0} if hours > 12 else set())
         noon = _NOON.match(text, match.end())
-        if noon:
-            values |= {hours % 12 + (12.0 if noon[1].lower() == "p" else 0.0)}
+        values = {hours + part for part in (0.0, minutes / 60, minutes / 100)}
+        values = {_half_day(hours, noon[1])} if noon else values | _other_hours(values)
         yield Figure(*match.span("hours"), match["hours"], frozenset(values), unit="" if match["minutes"] else "hour")
         if match["minutes"]:
             yield Figure(*match.span("minutes"), match["minutes"], frozenset({float(minutes)}), optional=minutes == 0)
+
+
+def _half_day(hour: float, half: str) -> float:
+    """Return the hour of "2 p.m." as 14, and that of "2 a.m." as 26, for a bare 2 may mean either."""
+    return hour % 12 + (12 if half.lower() == "p" else 24)
+
+
+def _other_hours(hours: set[float]) -> set[float]:
+    """Return what else an hour of 24 may be called: 14 also 2, and 2 also 26, as `_half_day` has it."""
+    return {hour - 12 for hour in hours if hour >= 13} | {hour + 24 for hour in hours if hour < 12}
 
 
 def _find_numbers(text: str, language: Language) -> Iterator[Figure]:
@@ -105,10 +114,10 @@ def _find_numbers(text: str, language: Language) -> Iterator[Figure]:
             values = {value * factor for value in values}
         unit = _unit(text, match.start(), end, language)
         noon = _NOON.match(text, match.end())
-        if noon and max(values) <= 12:
-            values |= {min(values) % 12 + (12.0 if noon[1].lower() == "p" else 0.0)}
+        if noon and max(values) < 13:
+            values = {_half_day(min(values), noon[1])}
         if unit == "hour":
-            values |= {value - 12 for value in values if 12 < value <= 24}
+            values |= _other_hours(values)
         values |= _decade(text, match, language)
         yield Figure(match.start(), match.end(), match[0], frozenset(values), unit, scale=factor)
 

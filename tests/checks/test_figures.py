@@ -1,0 +1,127 @@
+"""Figures: the same number in two notations, and another one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate.checks.figures import find_figures, find_values
+from translate.checks.languages.table import find_language
+from translate.checks.registry import find_mistakes
+from translate.model import State, Unit
+
+FRENCH, ENGLISH = find_language("fr"), find_language("en")
+FIGURES = {"numbers", "number-format", "units", "dates"}
+
+
+def _checks(source: str, target: str) -> list[str]:
+    found = find_mistakes(Unit(source, "", target, State.POST_EDITED), [])
+    return [one.check for one in found if one.check in FIGURES]
+
+
+def _french(whole: int, fraction: str, blank: str) -> str:
+    digits = f"{whole:,}".replace(",", blank)
+    return f"{digits},{fraction}" if fraction else digits
+
+
+def _english(whole: int, fraction: str) -> str:
+    return f"{whole:,}.{fraction}" if fraction else f"{whole:,}"
+
+
+WHOLE = st.integers(0, 99_999_999)
+FRACTION = st.sampled_from(["", "5", "25", "07", "1234"])
+
+
+@given(WHOLE, FRACTION, st.sampled_from(" \u00a0\u202f\u2009"))
+def test_a_number_in_both_notations_is_one_number(whole: int, fraction: str, blank: str) -> None:
+    source, target = f"Il pèse {_french(whole, fraction, blank)} kg.", f"It weighs {_english(whole, fraction)} kg."
+
+    assert _checks(source, target) == []
+
+
+@given(st.integers(30, 99_999_999), st.integers(30, 99_999_999), FRACTION)
+def test_another_number_is_told(whole: int, other: int, fraction: str) -> None:
+    found = _checks(f"Il pèse {_french(whole, fraction, ' ')} kg.", f"It weighs {_english(other, fraction)} kg.")
+
+    assert found == ([] if whole == other else ["numbers"])
+
+
+@given(st.integers(1_000, 9_999_999), st.sampled_from(["5", "25"]))
+def test_french_notation_is_told_and_set_right(whole: int, fraction: str) -> None:
+    text = _french(whole, fraction, "\u00a0")
+
+    found = find_mistakes(Unit(f"Il pèse {text} kg.", "", f"It weighs {text} kg.", State.DRAFT), [])
+
+    assert [one.fix for one in found if one.check == "number-format"] == [_english(whole, fraction)]
+
+
+@given(st.integers(13, 23), st.integers(1, 59))
+def test_times_of_day(hours: int, minutes: int) -> None:
+    source = f"Le tir a eu lieu à {hours} h {minutes:02}."
+
+    assert _checks(source, f"The launch took place at {hours}:{minutes:02}.") == []
+    assert _checks(source, f"The launch took place at {hours - 12}:{minutes:02} p.m.") == []
+    assert _checks(source, f"The launch took place at {hours - 12}:{minutes:02} a.m.") == ["numbers"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("2 étages", "two stages"),
+        ("vingt et un tirs", "21 launches"),
+        ("quatre-vingt-dix-sept tirs", "97 launches"),
+        ("les années 60", "the 1960s"),
+        ("au XIXe siècle", "in the 19th century"),
+        ("à 11 h", "at 11:00"),
+        ("le 1er mai", "on 1 May"),
+        ("le 12/05/2024", "on 12 May 2024"),
+        ("le 2024-05-12", "on May 12, 2024"),
+        ("une heure et demie", "1.5 hours"),
+        ("12 M€", "€12 million"),
+        ("3 Md€", "€3bn"),
+        ("4 800 km", "3,000 miles"),
+        ("35 °C", "95 °F"),
+        ("30 m", "100 feet (30 m)"),
+        ("de 3 à 4 millions", "from 3 million to 4 million"),
+        ("40 %", "40 percent"),
+        ("une vingtaine de tirs", "some 20 launches"),
+        ("2 fois", "twice"),
+        ("800 km²", "800 km2"),
+        ("la version 1.2.3", "version 1.2.3"),
+        ("3/4 du temps", "three quarters of the time"),
+        ("un moteur 14D23", "a 14D23 engine"),
+    ],
+)
+def test_what_is_the_same_figure(source: str, target: str) -> None:
+    assert _checks(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check"),
+    [
+        ("1,250 tonne", "1,250 tonnes", "numbers"),
+        ("1,5 milliard", "1.5 million", "numbers"),
+        ("des milliards", "millions", "numbers"),
+        ("au XIXe siècle", "in the 18th century", "numbers"),
+        ("12 €", "$12", "units"),
+        ("12 km", "12 miles", "units"),
+        ("40 %", "40 of them", "units"),
+        ("le 3 mars", "on 3 May", "dates"),
+        ("mardi", "Wednesday", "dates"),
+        ("à 14 h 05", "at 14 h 05", "number-format"),
+    ],
+)
+def test_what_is_another_figure(source: str, target: str, check: str) -> None:
+    assert _checks(source, target) == [check]
+
+
+def test_values_of_words() -> None:
+    assert {97.0, 21.0, 200_000.0} <= find_values("quatre-vingt-dix-sept, vingt et un, deux cent mille", FRENCH)
+    assert {97.0, 200_000.0, 1.5} <= find_values("ninety-seven, two hundred thousand, one and a half", ENGLISH)
+
+
+def test_offsets() -> None:
+    text = "le 12/05/2024, 3,5 t à 14 h 05"
+
+    assert [text[one.start : one.end] for one in find_figures(text, FRENCH)] == ["12", "05", "2024", "3,5", "14", "05"]
