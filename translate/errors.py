@@ -61,3 +61,7 @@ class EngineError(TranslateError):
 
 class StorageError(TranslateError):
     """A file or folder cannot be written: no space, no permission, or somebody else holds it."""
+
+
+class MemoryFileError(TranslateError):
+    """A translation memory, or a TMX file, cannot be used."""

@@ -90,6 +90,6 @@ def main() -> None:
         sys.exit(BAD_INPUT)
 
 
-from translate.cli import articles, glossary, history, models  # noqa: E402 - the commands register themselves with `app`
+from translate.cli import articles, glossary, history, memory, models  # noqa: E402 - they register their commands
 
-__all__ = ["app", "articles", "glossary", "history", "main", "models", "open_project"]
+__all__ = ["app", "articles", "glossary", "history", "main", "memory", "models", "open_project"]

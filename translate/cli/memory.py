@@ -1,0 +1,171 @@
+"""The commands of `translate memory`: what people approved before, found, counted, exchanged and made anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.app import app, open_project
+from translate.cli.rendering import Json, Quiet, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from translate.memory import Match
+    from translate.workflow.learning import Learnt
+
+memory = typer.Typer(
+    help="Search, fill and exchange the translation memory: all that people approved in the catalogues.",
+    no_args_is_help=True,
+)
+app.add_typer(memory, name="memory")
+
+SourceLanguage = Annotated[
+    str | None, typer.Option("--source", help="Use the memory from this language instead of the workspace's own.")
+]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many results at most.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+
+
+@memory.command(epilog='Example: translate memory lookup "Le lanceur a décollé de Kourou."')
+def lookup(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A segment in the source language.")],
+    threshold: Annotated[
+        int | None,
+        typer.Option(
+            "--threshold", min=1, max=100, help="The least similarity in per cent; thresholds.fuzzy if unset."
+        ),
+    ] = None,
+    limit: Limit = 5,
+    source: SourceLanguage = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Find a segment and similar ones, with what differs and what was put right in the target."""
+    from translate.workflow import exchange
+
+    found, notices = exchange.look_up(open_project(ctx), text, threshold=threshold, limit=limit, source=source)
+    _tell(notices)
+    if as_json:
+        print_json({"matches": found})
+    elif not quiet:
+        _show_matches(found)
+
+
+def _show_matches(found: Sequence[Match]) -> None:
+    for match in found:
+        record = match.record
+        origin = ", ".join(part for part in (record.origin or record.article, record.date[:8], record.editor) if part)
+        typer.echo(f"{match.score} %{f'  {origin}' if origin else ''}")
+        typer.echo(f"  {match.difference or record.source}\n  {match.target}")
+        if match.repaired:
+            typer.echo(f"  repaired: {'; '.join(match.repaired)}")
+    if not found:
+        typer.echo("Nothing like it is in the memory.")
+
+
+@memory.command(epilog='Example: translate memory concordance "pas de tir"')
+def concordance(
+    ctx: typer.Context,
+    phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="Some words in the order in which they stand.")],
+    in_targets: Annotated[bool, typer.Option("--target", help="Search the targets instead of the sources.")] = False,
+    limit: Limit = 20,
+    source: SourceLanguage = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Show how a phrase was translated: every unit that holds it, whatever its case, accents and endings."""
+    from translate.workflow import exchange
+
+    found, notices = exchange.find_phrase(open_project(ctx), phrase, limit=limit, in_targets=in_targets, source=source)
+    _tell(notices)
+    if as_json:
+        print_json({"units": found})
+    elif not quiet:
+        for phrase_found in found:
+            typer.echo(f"{phrase_found.record.source}\n  {phrase_found.record.target}")
+        if not found:
+            typer.echo("No unit holds it.")
+
+
+@memory.command(epilog="Example: translate memory stats --json")
+def stats(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = False, as_json: Json = False) -> None:
+    """Count what the memory holds, after learning what is new in the catalogues."""
+    from translate.workflow import exchange
+
+    counted, learnt, notices = exchange.count(open_project(ctx), source)
+    _tell((*notices, *learnt.unreadable))
+    if as_json:
+        print_json({"memory": counted, "learning": learnt})
+    elif not quiet:
+        typer.echo(f"{counted.learnt:,} units learnt from {counted.catalogues:,} catalogues")
+        typer.echo(f"{counted.imported:,} units imported from {len(counted.files):,} files")
+        for name, units in counted.files.items():
+            typer.echo(f"  {name}: {units:,}")
+        typer.echo(f"{counted.words:,} words of source text; {counted.size / 1e6:.1f} MB")
+
+
+@memory.command("import", epilog="Example: translate memory import agency.tmx")
+def import_tmx(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="A TMX document.")],
+    source: SourceLanguage = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Add the units of a TMX document, all of them or none; those that came before in a file of its name are kept."""
+    from translate.workflow import exchange
+
+    done = exchange.import_tmx(open_project(ctx), file, source)
+    _tell(done.notices)
+    if as_json:
+        print_json(done)
+    elif not quiet:
+        typer.echo(f"{done.added:,} new units from {file}; {done.known:,} were known")
+        if done.skipped:
+            typer.echo(f"{done.skipped:,} units have no text in one of the two languages and were left out")
+
+
+@memory.command("export", epilog="Example: translate memory export approved.tmx")
+def export_tmx(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="The TMX document to write.")],
+    force: Force = False,
+    source: SourceLanguage = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Write the whole memory as TMX 1.4, for OmegaT and other tools."""
+    from translate.workflow import exchange
+
+    written, notices = exchange.export_tmx(open_project(ctx), file, source, force=force)
+    _tell(notices)
+    if as_json:
+        print_json({"file": str(file), "units": written})
+    elif not quiet:
+        typer.echo(f"{written:,} units written to {file}")
+
+
+@memory.command(epilog="Example: translate memory rebuild")
+def rebuild(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = False, as_json: Json = False) -> None:
+    """Make the memory anew from the catalogues; imported units stay."""
+    from translate.workflow import exchange
+
+    learnt, notices = exchange.rebuild(open_project(ctx), source)
+    _tell((*notices, *learnt.unreadable))
+    if as_json:
+        print_json({"learning": learnt})
+    elif not quiet:
+        _show_learnt(learnt)
+
+
+def _show_learnt(learnt: Learnt) -> None:
+    typer.echo(f"{learnt.units:,} approved units learnt from {learnt.learnt:,} catalogues")
+
+
+def _tell(notices: Sequence[str]) -> None:
+    for notice in notices:
+        typer.echo(f"translate: {notice}", err=True)

@@ -1,0 +1,28 @@
+"""The translation memory: what people approved, found again by source, by likeness and by phrase."""
+
+from translate.memory.records import Match, Phrase, Record, Statistics
+from translate.memory.repairing import repair
+from translate.memory.salvage import move_aside, read_imported
+from translate.memory.schema import DamagedError
+from translate.memory.searching import find_exact, find_phrase, find_similar, show_difference
+from translate.memory.store import Memory
+from translate.memory.tmx_reading import TmxFile
+from translate.memory.tmx_writing import write_tmx
+
+__all__ = [
+    "DamagedError",
+    "Match",
+    "Memory",
+    "Phrase",
+    "Record",
+    "Statistics",
+    "TmxFile",
+    "find_exact",
+    "find_phrase",
+    "find_similar",
+    "move_aside",
+    "read_imported",
+    "repair",
+    "show_difference",
+    "write_tmx",
+]

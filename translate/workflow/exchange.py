@@ -1,0 +1,138 @@
+"""What the commands of `translate memory` do: look up, count, import, export, make anew."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from translate.errors import StorageError
+from translate.storage import make_folder, storage_error
+from translate.workflow.recollection import find_matches, learn_catalogues, open_memory, relearn_catalogues
+from translate.workflow.terminology import Terminology
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from translate.memory import Match, Memory, Phrase, Statistics
+    from translate.project import Project
+    from translate.workflow.learning import Learnt
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import did: units that were `added`, that were `known`, and that lack one of the two languages."""
+
+    added: int
+    known: int
+    skipped: int
+    notices: tuple[str, ...] = ()
+
+
+def look_up(
+    project: Project, text: str, *, threshold: int | None = None, limit: int = 5, source: str | None = None
+) -> tuple[list[Match], tuple[str, ...]]:
+    """Return what the memory has for a text, the best first, and notices for the user. Raises TranslateError."""
+    least = project.thresholds.fuzzy if threshold is None else threshold
+    with open_memory(project, source) as memory:
+        learn_catalogues(project, memory)
+        found = find_matches(memory, text.strip(), least, Terminology(project).policy(), limit=limit)
+        return found[:limit], tuple(memory.notices)
+
+
+def find_phrase(
+    project: Project, phrase: str, *, limit: int = 20, in_targets: bool = False, source: str | None = None
+) -> tuple[list[Phrase], tuple[str, ...]]:
+    """Return the units that hold a phrase, the shortest first, and notices for the user. Raises StorageError."""
+    from translate import memory as tm
+
+    with open_memory(project, source) as memory:
+        learn_catalogues(project, memory)
+        found = memory.use(lambda opened: tm.find_phrase(opened, phrase, limit, in_targets=in_targets))
+        return found or [], tuple(memory.notices)
+
+
+def count(project: Project, source: str | None = None) -> tuple[Statistics, Learnt, tuple[str, ...]]:
+    """Learn what is new and count what the memory holds. Raises StorageError."""
+    from translate import memory as tm
+
+    with open_memory(project, source) as memory:
+        learnt = learn_catalogues(project, memory)
+        counted = memory.use(lambda opened: opened.statistics())
+        return counted or tm.Statistics(0, 0, 0, {}, 0, 0), learnt, tuple(memory.notices)
+
+
+def import_tmx(project: Project, path: Path, source: str | None = None) -> Import:
+    """Add the units of a TMX document to the memory, all or none.
+
+    Raises MemoryFileError where the document cannot be read, and StorageError.
+    """
+    from translate import memory as tm
+
+    with open_memory(project, source) as memory:
+        document = tm.TmxFile(path, memory.source, project.target)
+        document.require_readable()
+        added = memory.use(lambda opened: opened.add_imported(path.name, document.records()), create=True) or 0
+        return Import(added, document.units - added, document.skipped, tuple(memory.notices))
+
+
+def export_tmx(
+    project: Project, path: Path, source: str | None = None, *, force: bool = False
+) -> tuple[int, tuple[str, ...]]:
+    """Write the whole memory as TMX 1.4 to `path`, whole or not at all; return the number of units.
+
+    Raises StorageError, also where the file exists and `force` is not given.
+    """
+    if path.exists() and not force:
+        raise StorageError("there is such a file already", path=path, remedy="Name another one, or give --force.")
+    from translate import memory as tm
+
+    with open_memory(project, source) as memory:
+        learn_catalogues(project, memory)
+
+        def write(opened: Memory | None, stream: TextIO) -> int:
+            records = opened.records() if opened is not None else iter(())
+            pieces = tm.write_tmx(records, memory.source, project.target)
+            stream.seek(0)
+            stream.truncate()
+            return sum(1 for piece in pieces if stream.write(piece)) - 2
+
+        with _whole_file(path) as stream:
+            found = memory.use(lambda opened: write(opened, stream))
+            written = write(None, stream) if found is None else found
+        return written, tuple(memory.notices)
+
+
+def rebuild(project: Project, source: str | None = None) -> tuple[Learnt, tuple[str, ...]]:
+    """Make the memory anew from the catalogues; imported units stay. Raises StorageError."""
+    with open_memory(project, source) as memory:
+        return relearn_catalogues(project, memory), tuple(memory.notices)
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    """Give a stream whose text becomes the file at `path` when the block ends well. Raises StorageError."""
+    make_folder(path.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        part = Path(name)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+                yield stream
+                stream.flush()
+                os.fchmod(stream.fileno(), 0o666 & ~_umask())
+                os.fsync(stream.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_error(path, error) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
