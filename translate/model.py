@@ -79,10 +79,24 @@ class Placeable:
 
 
 @dataclass(frozen=True, slots=True)
+class Inset:
+    """A text of its own inside the markup of a block, such as the title of a link: no part of the sentence around it.
+
+    All offsets are into the block's `raw`; the whole inset lies inside one of the block's placeables.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    placeables: tuple[Placeable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the article's file: a paragraph, a title, or the syntax between two of them.
 
-    `raw` is the exact text; the raws of an article's blocks, joined, are its file. `line` counts from 1.
+    `raw` is the exact text; the raws of an article's blocks, joined, are its file. `line` counts from 1. Each of
+    `insets` is one more segment, beside those of the block's own text.
     """
 
     kind: BlockKind
@@ -90,6 +104,7 @@ class Block:
     line: int
     translatable: bool
     placeables: tuple[Placeable, ...] = ()
+    insets: tuple[Inset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.documents.html_texts import exports, html_documents
 from tests.strategies import cut_segments, markdown_documents, text_documents, whole_segments
 from translate import documents
 from translate.errors import DocumentError
@@ -17,9 +18,14 @@ from translate.placeables import tag, untag
 
 LAWS = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.filter_too_much])
 any_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=80)
-articles = st.one_of(
+plain_articles = st.one_of(
     st.tuples(st.just(".txt"), st.one_of(text_documents, any_text)),
     st.tuples(st.just(".md"), st.one_of(markdown_documents, text_documents, any_text)),
+)
+articles = st.one_of(
+    plain_articles,
+    st.tuples(st.just(".html"), st.one_of(html_documents, text_documents, any_text)),
+    st.tuples(st.just(".wxr"), exports),
 )
 
 
@@ -102,7 +108,7 @@ def test_a_target_changes_nothing_outside_its_block(source: tuple[str, str], dat
 
 
 @LAWS
-@given(articles, st.data())
+@given(plain_articles, st.data())
 def test_moving_a_word_keeps_all_markup(source: tuple[str, str], data: st.DataObject) -> None:
     """A target that only puts a word before its source keeps every tag's bytes, and the soft breaks become spaces."""
     article = read(*source)

@@ -15,7 +15,7 @@ from translate.documents.encoding import decode, encode
 from translate.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path, PurePath
 
     from translate.model import Article, Segment
@@ -36,6 +36,8 @@ class _Format:
 _FORMATS = (
     _Format("text", "translate.documents.text", (".txt", ".text")),
     _Format("markdown", "translate.documents.markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    _Format("html", "translate.documents.html", (".html", ".htm", ".xhtml")),
+    _Format("wordpress", "translate.documents.wxr", (".xml", ".wxr")),
     _Format("docx", "translate.documents.docx", (".docx",), archive=True),
 )
 
@@ -82,7 +84,8 @@ def read_bytes(data: bytes, path: PurePath, *, language: str, format_name: str |
     if chosen.archive:
         article = cast("ContainerReader", module.read)(path, data, language)
     else:
-        text, encoding, bom = decode(data, path)
+        sniff = cast("Callable[[bytes], str | None] | None", getattr(module, "declared_charset", None))
+        text, encoding, bom = decode(data, path, declared=sniff(data) if sniff else None)
         article = replace(cast("Reader", module.read)(path, text, language), encoding=encoding, bom=bom)
     if not any(block.translatable for block in article.blocks):
         problem = "has nothing to translate" if article.text.strip() else "is empty: there is nothing to translate"
@@ -91,7 +94,12 @@ def read_bytes(data: bytes, path: PurePath, *, language: str, format_name: str |
 
 
 def write(
-    article: Article, segments: Sequence[Segment], targets: Mapping[int, str], *, format_name: str | None = None
+    article: Article,
+    segments: Sequence[Segment],
+    targets: Mapping[int, str],
+    *,
+    format_name: str | None = None,
+    language: str | None = None,
 ) -> bytes:
     """Return the bytes of the article with targets in the place of their segments, in the source's encoding.
 
@@ -104,6 +112,9 @@ def write(
     if chosen.archive:
         return cast("ContainerWriter", module.write)(article, segments, targets)
     text = cast("Writer", module.write)(article, segments, targets)
+    declare = cast("Callable[[str, str], str] | None", getattr(module, "declare_language", None))
+    if declare and language and text != article.text:
+        text = declare(text, language)
     return encode(text, article.encoding, article.bom, article.path)
 
 

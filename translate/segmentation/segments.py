@@ -24,8 +24,8 @@ def segment(article: Article, *, rules: Rules | None = None) -> tuple[Segment, .
     """Return the segments of the translatable blocks of `article`, in order.
 
     What lies between two segments of a block is white space and line breaks (soft, with their container's prefix, or
-    hard); a block without a letter or a digit has no segment. Which segments a block has depends on that block and
-    the language alone. `rules` replaces the language's table.
+    hard); a block without a letter or a digit has no segment. An inset is one segment, after those of its block.
+    Which segments a block has depends on that block and the language alone. `rules` replaces the language's table.
     """
     rules = rules_for(article.language) if rules is None else rules
     found: list[Segment] = []
@@ -42,7 +42,15 @@ def segment(article: Article, *, rules: Rules | None = None) -> tuple[Segment, .
             found.append(
                 Segment(source, block.kind.value, number, start, end, line, placeables, position, siblings=len(spans))
             )
+        found += _inset_segments(number, block)
     return tuple(found)
+
+
+def _inset_segments(number: int, block: Block) -> Iterator[Segment]:
+    for inset in block.insets:
+        source, placeables = tag(block.raw, inset.placeables, inset.start, inset.end)
+        line = block.line + block.raw.count("\n", 0, inset.start)
+        yield Segment(source, inset.kind.value, number, inset.start, inset.end, line, placeables)
 
 
 def split_block(block: Block, language: str, *, rules: Rules | None = None) -> list[tuple[int, int]]:
@@ -111,6 +119,7 @@ class _Edges:
 
 
 def _is_blank(placeable: Placeable) -> bool:
+    """Return whether it is a line break, white space written by name such as `&nbsp;`, or a seam that shows nothing."""
     return placeable.kind in BREAKS or (placeable.kind is PlaceableKind.PLAIN and not placeable.shown.strip())
 
 
