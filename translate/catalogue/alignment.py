@@ -25,6 +25,8 @@ FULL_COMPARISON = 1024
 """Pairs up to which all texts of two lists are compared with each other; above it, those that share rare words."""
 CANDIDATES = 12
 """How many old texts a new one is compared with, then."""
+COMMON = 64
+"""Texts from which a word is too common to tell them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +133,10 @@ def _candidates(
     for other in many:
         for stem in dict.fromkeys(stems(others[other].source)):
             holders[stem].append(other)
-    common = max(32, len(many) // 50)
     for one in few:
         found = (holders.get(stem, ()) for stem in dict.fromkeys(stems(some[one].source)))
-        shared = Counter(other for group in found if len(group) <= common for other in group)
-        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
-        yield one, sorted(other for other, _ in best)
+        shared = Counter(other for group in found if len(group) <= COMMON for other in group)
+        yield one, sorted(other for other, _ in shared.most_common(CANDIDATES))
 
 
 def _runs(old: Sequence[Slot], new: Sequence[Slot], olds: Sequence[int], news: Sequence[int], bar: int) -> list[Match]:
