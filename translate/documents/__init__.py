@@ -38,6 +38,7 @@ _FORMATS = (
     _Format("markdown", "translate.documents.markdown", (".md", ".markdown", ".mdown", ".mkd")),
     _Format("html", "translate.documents.html", (".html", ".htm", ".xhtml")),
     _Format("wordpress", "translate.documents.wxr", (".xml", ".wxr")),
+    _Format("subtitles", "translate.documents.subtitles", (".srt", ".vtt")),
     _Format("docx", "translate.documents.docx", (".docx",), archive=True),
 )
 
