@@ -28,6 +28,11 @@ def _approve(path: Path, target: dict[str, str] | None = None) -> None:
     catalogue.save(str(path))
 
 
+def _snapshot(folder: Path) -> dict[Path, tuple[bytes, int]]:
+    """Return the content of every file, and when it was written."""
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
 def _sources(path: Path) -> dict[str, str]:
     return {entry.msgid: entry.msgid for entry in polib.pofile(str(path))}
 
@@ -58,7 +63,7 @@ def test_gettext_accepts_the_catalogue(run: Run, workspace: Path) -> None:
 
 def test_the_second_run_changes_nothing(run: Run, workspace: Path) -> None:
     run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
-    files = {path: path.stat() for path in workspace.rglob("*") if path.is_file()}
+    files = _snapshot(workspace)
 
     run("draft", "--engine", "pseudo", "articles/tir.fr.txt", code=2)
     run("status")
@@ -66,7 +71,7 @@ def test_the_second_run_changes_nothing(run: Run, workspace: Path) -> None:
 
     assert not report["written"]
     assert report["drafted"] == 0
-    assert {path: path.stat() for path in workspace.rglob("*") if path.is_file()} == files
+    assert _snapshot(workspace) == files
 
 
 def test_the_source_as_target_gives_the_file_back(run: Run, workspace: Path) -> None:
@@ -169,3 +174,23 @@ def test_the_program_starts_as_a_module(arguments: list[str]) -> None:
 
     assert done.returncode == 0
     assert "translate" in done.stdout
+
+
+def test_what_was_approved_once_is_offered_again(run: Run, workspace: Path) -> None:
+    """A sentence that people approved in one article comes back in another, as a draft to be confirmed."""
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+    path = workspace / "locales" / "en" / "tir.po"
+    credit = "Crédits photographiques : Roscosmos"
+    quote = "« Tout s'est passé comme prévu », a déclaré Dmitry Bakanov."
+    _approve(path, {quote: '"Everything went as planned," Dmitry Bakanov said.', credit: "Photo credits: Roscosmos"})
+    (workspace / "articles" / "suite.fr.txt").write_text(
+        f"La suite du tir\n\nHier à Vostotchny, rien n'a bougé.\n\n{quote}\n{credit}\n", "utf-8"
+    )
+
+    run("draft", "--engine", "pseudo", "articles/suite.fr.txt")
+
+    units = {entry.msgid: entry for entry in polib.pofile(str(workspace / "locales" / "en" / "suite.po"))}
+    assert units[quote].msgstr == '"Everything went as planned," Dmitry Bakanov said.'
+    assert units[credit].msgstr == "Photo credits: Roscosmos"
+    assert all("fuzzy" in entry.flags for entry in units.values())
+    assert "memory" in units[quote].comment

@@ -61,14 +61,8 @@ def draft(
     from translate.workflow import draft as workflow
 
     with progress_bar("Translating", quiet=quiet or as_json) as progress:
-        reports = workflow.draft(
-            open_project(ctx),
-            articles,
-            source=source,
-            engine=engine,
-            update_existing=update_existing,
-            progress=progress,
-        )
+        options = workflow.Options(source, engine, progress, _notify)
+        reports = workflow.draft(open_project(ctx), articles, options, update_existing=update_existing)
     _show_drafts(reports, quiet=quiet, as_json=as_json)
 
 
@@ -90,19 +84,19 @@ def update(
     from translate.workflow import draft as workflow
 
     with progress_bar("Translating", quiet=quiet or as_json) as progress:
-        reports = workflow.update(
-            open_project(ctx),
-            articles or [],
-            source=source,
-            engine=engine,
-            dry_run=dry_run,
-            confirm=lambda question: _ask(question) if take_over is None else take_over,
-            progress=progress,
+        options = workflow.Options(
+            source, engine, progress, _notify, lambda question: _ask(question) if take_over is None else take_over
         )
+        reports = workflow.update(open_project(ctx), articles or [], options, dry_run=dry_run)
     _show_drafts(reports, quiet=quiet, as_json=as_json)
     if not quiet and not as_json:
         for report in reports:
             _show_changes(report, everything=dry_run)
+
+
+def _notify(line: str) -> None:
+    """Tell a person something that is no part of the report."""
+    typer.echo(f"translate: {line}", err=True)
 
 
 def _ask(question: str) -> bool | None:

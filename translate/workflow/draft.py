@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate.catalogue.redrafting import drop_drafts
-from translate.drafting.ladder import hold_terms
 from translate.errors import CatalogueError
-from translate.model import Draft, Origin, State
+from translate.model import Origin, State
 from translate.workflow.assessment import count_changes, make_report, unchanged_report
-from translate.workflow.jobs import Job, open_requests
+from translate.workflow.jobs import Job
+from translate.workflow.production import Production, produce
+from translate.workflow.recollection import open_memory
 from translate.workflow.renaming import choose_catalogue
 from translate.workflow.sources import digest_file, find_articles, read_source
 from translate.workflow.term_table import TermTable
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from translate.drafting.ladder import Held, Request
     from translate.project import Project
     from translate.protocols import Engine
     from translate.workflow.renaming import Confirm
@@ -36,14 +36,23 @@ GROUP_SEGMENTS = 4_000
 """Articles are read, translated and written in groups of about so many segments, which bounds the memory."""
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is made: `source` and `engine` overrule the workspace's; the others are how it speaks with its user.
+
+    `progress` is called with (finished, total) requests, `notify` with lines that a user should see, `confirm` with a
+    question to which None means that nobody can answer.
+    """
+
+    source: str | None = None
+    engine: str | None = None
+    progress: Progress = None
+    notify: Callable[[str], None] = lambda _: None
+    confirm: Confirm | None = None
+
+
 def draft(
-    project: Project,
-    articles: Sequence[Path],
-    *,
-    source: str | None = None,
-    engine: str | None = None,
-    update_existing: bool = False,
-    progress: Progress = None,
+    project: Project, articles: Sequence[Path], options: Options, *, update_existing: bool = False
 ) -> list[DraftReport]:
     """Draft articles that have no catalogue yet; with `update_existing`, update those that have one.
 
@@ -57,48 +66,28 @@ def draft(
                 path=target,
                 remedy=f"Run: translate update {path}",
             )
-    return list(_Run(project, source, engine, progress).process(list(dict.fromkeys(articles)), write=True))
+    return list(_Run(project, options, "draft").process(list(dict.fromkeys(articles)), write=True))
 
 
-def update(
-    project: Project,
-    articles: Sequence[Path],
-    *,
-    source: str | None = None,
-    engine: str | None = None,
-    dry_run: bool = False,
-    confirm: Confirm | None = None,
-    progress: Progress = None,
-) -> list[DraftReport]:
+def update(project: Project, articles: Sequence[Path], options: Options, *, dry_run: bool = False) -> list[DraftReport]:
     """Bring the catalogues of articles up to date; all of the workspace's when none is named.
 
-    A dry run translates nothing and writes nothing. `confirm` is asked before the catalogue of a renamed article is
-    taken over. Raises any TranslateError.
+    A dry run translates nothing and writes nothing. Raises any TranslateError.
     """
-    paths = find_articles(project, articles)
-    return list(_Run(project, source, engine, progress, confirm).process(paths, write=not dry_run))
+    return list(_Run(project, options, "update").process(find_articles(project, articles), write=not dry_run))
 
 
 class _Run:
     """One run of the command: opens the glossary and the engine once, and only when they are needed."""
 
-    def __init__(
-        self,
-        project: Project,
-        source: str | None,
-        engine: str | None,
-        progress: Progress,
-        confirm: Confirm | None = None,
-    ) -> None:
+    def __init__(self, project: Project, options: Options, command: str) -> None:
         self.project = project
-        self.command = "draft" if confirm is None else "update"
-        self.confirm = confirm
-        self.source = source
-        self.engine_name = engine or project.engine.name
-        self.progress = progress
+        self.options = options
+        self.command = command
+        self.language = options.source or project.source
         self.terminology = Terminology(project)
         self.engine: Engine = self._open_engine()
-        self.stamp = make_stamp(project, self.engine.signature, source or project.source)
+        self.stamp = make_stamp(project, self.engine.signature, self.language)
 
     def _open_engine(self) -> Engine:
         from translate.engine.opening import open_engine
@@ -113,15 +102,23 @@ class _Run:
         )
         if settings.batch_tokens:
             options = replace(options, batch_tokens=settings.batch_tokens)
-        return open_engine(self.engine_name, self.source or self.project.source, self.project.target, options)
+        return open_engine(self.options.engine or settings.name, self.language, self.project.target, options)
 
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
         """Yield a report for each article, in order."""
         self._refuse_shared_catalogues(paths)
-        for group in self._groups(paths):
-            held = self._translate([one for one in group if isinstance(one, Job)]) if write else {}
-            for one in group:
-                yield self._finish(one, held, write=write) if isinstance(one, Job) else one
+        with open_memory(self.project, self.language) as memory:
+            for group in self._groups(paths):
+                jobs = [one for one in group if isinstance(one, Job)]
+                produced = (
+                    produce(jobs, self.engine, memory, self.options.progress) if write else [Production() for _ in jobs]
+                )
+                made = iter(produced)
+                for one in group:
+                    yield self._finish(one, next(made), write=write) if isinstance(one, Job) else one
+                for notice in memory.notices:
+                    self.options.notify(notice)
+                memory.notices.clear()
 
     def _refuse_shared_catalogues(self, paths: Sequence[Path]) -> None:
         owners: dict[Path, Path] = {}
@@ -165,9 +162,9 @@ class _Run:
         """Read an article and its catalogue and merge the two."""
         target = self.project.catalogue_path(path)
         # An article that was drafted before has shown then that it is in the right language.
-        language = self.source or (self.project.source if target.exists() else None)
+        language = self.language if self.options.source or target.exists() else None
         source = read_source(self.project, path, language)
-        former = choose_catalogue(self.project, source, target, self.confirm)
+        former = choose_catalogue(self.project, source, target, self.options.confirm)
         old = po.read(former) if former is not None else None
         if old is not None and old.article not in ("", source.name) and (self.project.root / old.article).exists():
             raise CatalogueError(
@@ -181,7 +178,7 @@ class _Run:
             source.segments,
             article=source.name,
             source_digest=source.digest,
-            source_language=self.source or self.project.source,
+            source_language=self.language,
             target_language=self.project.target,
             notes=lambda segment: terms.known((segment.context, segment.source)).notes,
             threshold=self.project.thresholds.fuzzy,
@@ -202,37 +199,11 @@ class _Run:
                 stale[key] = explain_difference(unit.draft.signature, signature)
         return stale
 
-    def _translate(self, jobs: Sequence[Job]) -> dict[Request, Held]:
-        """Translate every open unit of the group, equal ones once."""
-        requests = list(dict.fromkeys(request for job in jobs for request in open_requests(job).values()))
-        if not requests:
-            return {}
-        done = 0
-
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            if self.progress is not None:
-                self.progress(done, len(requests))
-
-        return dict(zip(requests, hold_terms(requests, self.engine, advance), strict=True))
-
-    def _finish(self, job: Job, held: dict[Request, Held], *, write: bool) -> DraftReport:
+    def _finish(self, job: Job, production: Production, *, write: bool) -> DraftReport:
         """Put the drafts into their units, write the catalogue and say what was done."""
-        made = {key: held[request] for key, request in open_requests(job).items() if request in held}
-        drafts = {
-            key: Draft(
-                one.target,
-                Origin.ENGINE,
-                draft_signature(self.engine, job.terms.known(key).terms),
-                (*one.steps, *one.lost, *one.warnings),
-                one.score,
-            )
-            for key, one in made.items()
-        }
-        filled = po.fill(job.merge.catalogue, drafts)
+        filled = po.fill(job.merge.catalogue, production.drafts)
         written = self._save(job, filled) if write else False
-        report = make_report(job, filled, made, written=written)
+        report = make_report(job, filled, production.held, written=written)
         if write:
             self._remember(job, filled, report)
         return report

@@ -1,0 +1,78 @@
+"""Drafts for the open units of articles: from the memory where people approved the same before, else from the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from translate.drafting.ladder import hold_terms
+from translate.model import Draft, Origin
+from translate.workflow.jobs import open_requests
+from translate.workflow.recollection import Recollection, learn_catalogues, recall
+from translate.workflow.terminology import draft_signature
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from translate import catalogue as po
+    from translate.drafting.ladder import Held, Request
+    from translate.protocols import Engine
+    from translate.workflow.jobs import Job
+    from translate.workflow.recollection import OpenMemory
+
+    Progress = Callable[[int, int], None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """The drafts for one article by their units' keys; `held` are those that the engine made in this run."""
+
+    drafts: dict[po.Key, Draft] = field(default_factory=dict)
+    held: dict[po.Key, Held] = field(default_factory=dict)
+
+
+def produce(jobs: Sequence[Job], engine: Engine, memory: OpenMemory, progress: Progress) -> list[Production]:
+    """Return the drafts for the open units of each job. Equal requests go to the engine once, all of them in one batch.
+
+    Raises EngineError and StorageError.
+    """
+    wanted = [open_requests(job) for job in jobs]
+    if not any(wanted):
+        return [Production() for _ in jobs]
+    learn_catalogues(memory.project, memory)
+    threshold = memory.project.thresholds.fuzzy
+    recalled = [
+        recall(memory, job.source.segments, threshold, job.terms.policy, requests) if requests else {}
+        for job, requests in zip(jobs, wanted, strict=True)
+    ]
+    left = [
+        {key: request for key, request in requests.items() if found.get(key, Recollection()).draft is None}
+        for requests, found in zip(wanted, recalled, strict=True)
+    ]
+    held = _translate(list(dict.fromkeys(one for requests in left for one in requests.values())), engine, progress)
+    return [
+        _assemble(job, {key: held[request] for key, request in requests.items()}, found, engine)
+        for job, requests, found in zip(jobs, left, recalled, strict=True)
+    ]
+
+
+def _translate(requests: list[Request], engine: Engine, progress: Progress) -> dict[Request, Held]:
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        if progress is not None:
+            progress(done, len(requests))
+
+    return dict(zip(requests, hold_terms(requests, engine, advance), strict=True)) if requests else {}
+
+
+def _assemble(job: Job, held: dict[po.Key, Held], recalled: dict[po.Key, Recollection], engine: Engine) -> Production:
+    """Put what the engine made and what the memory had into drafts; similar memories stand beside the engine's."""
+    drafts = {key: found.draft for key, found in recalled.items() if found.draft is not None}
+    for key, one in held.items():
+        steps = (*one.steps, *one.lost, *one.warnings, *recalled.get(key, Recollection()).comments)
+        signature = draft_signature(engine, job.terms.known(key).terms)
+        drafts[key] = Draft(one.target, Origin.ENGINE, signature, steps, one.score)
+    return Production(drafts, held)
