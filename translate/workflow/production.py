@@ -1,4 +1,4 @@
-"""Drafts for the open units of articles: from the memory where people approved the same before, else from the engine."""
+"""Drafts for the open units of articles: from memory, where people approved the same before, else from the engine."""
 
 from __future__ import annotations
 
