@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -107,3 +108,10 @@ def test_a_target_pasted_twice_is_told() -> None:
     assert (
         _across(("Le premier étage est récupéré en mer.", target), ("Le 1er étage est récupéré en mer", target)) == []
     )
+
+
+def test_every_check_is_described() -> None:
+    described = (Path(__file__).parents[2] / "docs" / "checks.md").read_text("utf-8")
+
+    for name in CHECK_NAMES:
+        assert f"\n| {name} | " in described

@@ -22,7 +22,16 @@ ALIKE = 0.7
 _WORD = re.compile(r"[^\W_]+")
 _PARTICLES = word_set("de du des la le les l d et en à aux au of the and von van der da di do dos e y al el")
 _ENDINGS = ("", "s", "es", "n", "an", "ian", "i", "ese", "ish", "ic", "is", "us", "er", "ans", "ians", "h")
-_FRENCH_MARK = re.compile(r"[éèêëàâäîïôöûüùçœæ]|ou|tch|dj|gu|qu|eau|eff$|ine$|[^aeiouy][rl]e$|ne$|me$|te$|de$|se$")
+_FRENCH: tuple[tuple[str, str], ...] = (
+    ("tch", "ch"),
+    ("dj", "jj"),
+    ("ou", "u"),
+    ("(?<=[^aeiouy])([rl])e$", r"e\1"),
+    ("qu", "k"),
+    ("gu", "g"),
+)
+_FRENCH += (("(?<=[^aeiouy])e$", ""), ("eff$", "ev"))
+"""French spellings, and what English writes for them in the names of other languages."""
 
 
 def check_names(subject: Subject) -> Iterator[Finding]:
@@ -31,10 +40,12 @@ def check_names(subject: Subject) -> Iterator[Finding]:
     A name may be inflected, folded (accents, hyphens, case), shortened to one of its words or spelled the English way
     where its French spelling shows. Acronyms may be translated: another one, or the words that it is short for.
     """
+    names = {match.form: match for match in subject.terms if match.term.kind is TermKind.NAME}
+    if not names:
+        return
     words = [(match[0], match.span()) for match in _WORD.finditer(subject.target)]
     solid = _joined([word for word, _ in words])
     ours = {fold(word) for word in _WORD.findall(subject.source)}
-    names = {match.form: match for match in subject.terms if match.term.kind is TermKind.NAME}
     for match in names.values():
         if _solid(match.form) in solid:
             continue
@@ -93,9 +104,16 @@ def _nearest(word: str, candidates: list[tuple[str, tuple[int, int]]]) -> tuple[
 
 
 def _is_anglicised(word: str, other: str) -> bool:
-    """Tell whether `other` is `word` without the marks of French spelling: Fallujah for Falloujah."""
-    marks, left = _FRENCH_MARK.findall(word.casefold()), _FRENCH_MARK.findall(other.casefold())
-    return len(left) < len(marks)
+    """Tell whether `other` is nearer to `word` written the English way than to `word`: Fallujah for Falloujah."""
+    from rapidfuzz.distance import OSA
+
+    plain, english, found = word.casefold(), fold(word), fold(other)
+    for french, form in _FRENCH:
+        english = re.sub(french, form, english)
+    if plain != found and re.search("[éèêëàâäîïôöûüùçœæ]", plain) and not re.search("[éèêëïç]", other.casefold()):
+        return True
+    same_stem = word.endswith("e") and found.startswith(fold(word)[:4]) and found.endswith(("us", "a", "os", "is"))
+    return same_stem or OSA.distance(english, found) < OSA.distance(fold(word), found)
 
 
 def _is_expanded(name: str, subject: Subject) -> bool:

@@ -160,8 +160,8 @@ def _balance(text: str, opening: str, closing: str) -> tuple[int, int]:
 
 
 def _without_lists(text: str) -> str:
-    """Return a text without the brackets of "a)" and "1)" and of faces such as :-)."""
-    text = re.sub(r"(?<![\w(])(\w{1,2})\)", lambda found: found[1] + HIDDEN, text) if "(" not in text else text
+    """Return a text without the brackets of "a)" and "1)" where an item starts, and of faces such as :-)."""
+    text = re.sub(r"(?<![^\s])(?<!\w )(\d{1,2}|[A-Za-z])\)", lambda found: found[1] + HIDDEN, text)
     return re.sub(r"[:;]-?[()]", HIDDEN, text)
 
 

@@ -18,8 +18,8 @@ _LEAST_LETTERS = 60
 """Below so many letters the detector of languages is no better than a guess."""
 _SEED = 20_260_101
 _SURENESS = 0.9
-_RUN = 5
-"""So many words of the source in a row, two of them words such as "le" and "dans", are no name."""
+_RUN = 8
+"""Six words of the source in a row, one of them a word such as "le" or "dans", are no name; nor are four with two."""
 
 
 def check_empty(subject: Subject) -> Iterator[Finding]:
@@ -127,7 +127,7 @@ def _find_untranslated_run(subject: Subject) -> Iterator[Finding]:
             end += 1
         run = [match[0] for match in words[place:end]]
         common = sum(_is_function(word.lower(), function_words) for word in run)
-        if len(run) >= _RUN and common >= 2 and sum(word[0].isupper() for word in run) * 2 < len(run):
+        if common and len(run) + 2 * min(common, 2) >= _RUN and sum(word[0].isupper() for word in run) * 2 < len(run):
             span = (words[place].start(), words[end - 1].end())
             yield warn("language", f"'{' '.join(run[:4])} …' is not translated: translate it.", span)
         place = max(end, place + 1)
