@@ -61,7 +61,8 @@ def expected_events(tokens: list[Token]) -> list[tuple[PlaceableKind, str]]:
 
 def found_events(text: str, source: str) -> list[tuple[PlaceableKind, str]]:
     _, labels = find_contents(source)
-    return [(s.kind, "single" if s.kind is PlaceableKind.TAG else s.role.value) for s in scan(text, labels)]
+    spans = [span for span in scan(text, labels) if span.kind is not PlaceableKind.PLAIN]
+    return [(s.kind, "single" if s.kind is PlaceableKind.TAG else s.role.value) for s in spans]
 
 
 def check_against_reference(source: str) -> None:
@@ -95,7 +96,7 @@ current = pytest.mark.skipif(
 @settings(deadline=None, max_examples=250)
 @given(markdown_documents)
 def test_blocks_and_markup_are_those_of_markdown_it(source: str) -> None:
-    check_against_reference(comparable(source))
+    check_against_reference(comparable(source.replace("{", "(")))  # markdown-it knows no templates
 
 
 def spec_examples() -> list[str]:

@@ -9,11 +9,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from translate.documents.front_matter import METADATA_KEYS, find_front_matter
-from translate.documents.markdown_blocks import find_contents
+from translate.documents.markdown_blocks import Content, find_contents
 from translate.documents.markdown_images import Region, cut_images
-from translate.documents.markdown_inline import Labels, Span, scan
+from translate.documents.markdown_inline import scan
+from translate.documents.markdown_spans import Labels, Span
 from translate.documents.markdown_writing import write
 from translate.documents.prose import LINE_END, classify, has_prose
+from translate.documents.template_tags import enclosed_stretches
 from translate.model import Article, Block, BlockKind, Placeable, PlaceableKind
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def read(path: PurePath, text: str, language: str, *, metadata_keys: Collection[
         breaks = [Span(*at.span(), PlaceableKind.SOFT_BREAK) for at in re.finditer("\n", prose.text)]
         places.add(*prose.block(Region(0, len(prose.text)), breaks, kind))
     contents, labels = find_contents(text, head)
+    contents = list(_without_templates(text, head, contents))
     titled = False
     for content in contents:
         opens = content.level == 1 and not titled
@@ -52,6 +55,26 @@ def read(path: PurePath, text: str, language: str, *, metadata_keys: Collection[
             for start, block in _blocks(_Prose(places, content.lines), kind, labels):
                 places.add(start, block)
     return Article(path, language, tuple(places.blocks()))
+
+
+def _without_templates(text: str, head: int, contents: Sequence[Content]) -> Iterator[Content]:
+    """Yield the contents without the lines that template tags mark as code or as a comment."""
+    codes = [content.lines[0] for content in contents if content.kind is BlockKind.CODE]
+    hidden = [
+        found
+        for found in enclosed_stretches(text, head)
+        if not any(s <= found[0] < e for s, e in _around(codes, found))
+    ]
+    for content in contents:
+        lines = tuple(line for line in content.lines if not any(s <= line[0] < e for s, e in _around(hidden, line)))
+        if lines:
+            yield replace(content, lines=lines)
+
+
+def _around(stretches: Sequence[tuple[int, int]], found: tuple[int, int]) -> Sequence[tuple[int, int]]:
+    """Return the one of `stretches`, which are in order, that can hold the start of another one."""
+    at = bisect_right(stretches, found[0], key=lambda stretch: stretch[0])
+    return stretches[max(at - 1, 0) : at]
 
 
 class _Places:
@@ -114,14 +137,14 @@ class _Prose:
     def _placeable(self, span: Span, origin: int) -> Placeable:
         start, end = self.place(span.start), self.place(span.end)
         raw = self.places.text[start:end]
-        return Placeable(start - origin, end - origin, raw, span.kind, span.role, span.pair)
+        return Placeable(start - origin, end - origin, raw, span.kind, span.role, span.pair, span.shown)
 
     def _words(self, region: Region, spans: Sequence[Span]) -> str:
         """Return the region's text without its markup."""
         parts: list[str] = []
         position = region.start
         for span in spans:
-            parts += (self.text[position : span.start], " " if span.kind is PlaceableKind.SOFT_BREAK else "")
+            parts += (self.text[position : span.start], " " if span.kind is PlaceableKind.SOFT_BREAK else span.shown)
             position = span.end
         return "".join(parts) + self.text[position : region.end]
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
 
-from translate.documents.markdown_inline import Labels
 from translate.documents.markdown_links import normalise_label
+from translate.documents.markdown_spans import Labels
 from translate.documents.prose import LINE_END
 from translate.model import BlockKind
 

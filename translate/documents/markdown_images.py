@@ -1,4 +1,4 @@
-"""Images that stand alone on their lines: their descriptions and titles are texts of their own, not of a sentence."""
+"""What stands alone on lines of a paragraph: images, whose texts are no part of a sentence, and tags of templates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from translate.model import PlaceableKind, PlaceableRole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from translate.documents.markdown_inline import Span
+    from translate.documents.markdown_spans import Span
 
 _BREAKS = {PlaceableKind.SOFT_BREAK, PlaceableKind.LINE_BREAK}
 _FRAMES = {PlaceableKind.IMAGE, PlaceableKind.LINK}
@@ -61,7 +61,9 @@ def _lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, list[Sp
 
 
 def _standing_alone(text: str, start: int, end: int, spans: Sequence[Span]) -> list[Region] | None:
-    """Return the texts of the images on a line; None when there is something else on it."""
+    """Return the texts of the images on a line, none for a template's tag; None when there is something else on it."""
+    if spans and _is_template(text, start, end, spans):
+        return []
     regions: list[Region] = []
     outer: list[Span] = []
     position = start
@@ -81,6 +83,16 @@ def _standing_alone(text: str, start: int, end: int, spans: Sequence[Span]) -> l
             regions += _title(span)
     has_image = any(span.kind is PlaceableKind.IMAGE for span in spans)
     return regions if has_image and not text[position:end].strip() else None
+
+
+def _is_template(text: str, start: int, end: int, spans: Sequence[Span]) -> bool:
+    """Return whether there are only tags of a template on a line, such as a shortcode of Hugo."""
+    position = start
+    for span in spans:
+        if text[position : span.start].strip() or text[span.start] != "{" or span.kind is not PlaceableKind.TAG:
+            return False
+        position = span.end
+    return not text[position:end].strip()
 
 
 def _texts(opening: Span, closing: Span) -> Iterator[Region]:

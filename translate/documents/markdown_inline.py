@@ -16,47 +16,26 @@ from translate.documents.markdown_links import (
     MAX_LABEL,
     Destination,
     RawHtml,
+    attributes_end,
     autolink_end,
     inline_destination,
+    named_character,
     normalise_label,
     reference_label,
 )
+from translate.documents.markdown_spans import Labels, Span
+from translate.documents.template_tags import TemplateTags
 from translate.model import PlaceableKind, PlaceableRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PROSE = re.compile(r"[^\\`<!\[\]*_~\n]+")
+_PROSE = re.compile(r"[^\\`<!\[\]*_~\n{&]+")
 _BACKTICKS = re.compile("`+")
 _ESCAPABLE = frozenset("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~""")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 _DEEPEST = 100  # HTML elements nested deeper than this are not paired
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What a document defines: its link references, normalised, and the names of its footnotes."""
-
-    references: frozenset[str] = frozenset()
-    footnotes: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of markup by offsets; the ends of one pair share `pair`, which is 0 for what stands alone.
-
-    `title` is where the title of a link or an image stands, without its quotes. `label` says that the closing end
-    takes its reference from the text in between (`[text]` or `[text][]`).
-    """
-
-    start: int
-    end: int
-    kind: PlaceableKind
-    role: PlaceableRole = PlaceableRole.SINGLE
-    pair: int = 0
-    title: tuple[int, int] | None = None
-    label: bool = False
 
 
 @dataclass(slots=True)
@@ -73,6 +52,7 @@ class _Scanner:
     text: str
     labels: Labels
     html: RawHtml
+    templates: TemplateTags
     ticks: dict[int, list[int]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
@@ -138,6 +118,17 @@ class _Scanner:
             return self._add(start, end, PlaceableKind.TAG)
         return start + 1
 
+    def _template(self, start: int) -> int:
+        end = self.templates.end(start) or attributes_end(self.text, start)
+        return self._add(start, end, PlaceableKind.TAG) if end else start + 1
+
+    def _entity(self, start: int) -> int:
+        found = named_character(self.text, start)
+        if not found:
+            return start + 1
+        self.spans.append(Span(start, found[0], PlaceableKind.PLAIN, shown=found[1]))
+        return found[0]
+
     def _delimiters(self, start: int) -> int:
         end = start
         while end < len(self.text) and self.text[end] == self.text[start]:
@@ -202,6 +193,8 @@ _ACTIONS = {
     "\\": _Scanner._escape,
     "\n": _Scanner._line_end,
     "`": _Scanner._code,
+    "{": _Scanner._template,
+    "&": _Scanner._entity,
     "<": _Scanner._angle,
     "*": _Scanner._delimiters,
     "_": _Scanner._delimiters,
@@ -216,9 +209,9 @@ def scan(text: str, labels: Labels) -> list[Span]:
     r"""Return the markup in `text`, in order and not overlapping.
 
     `text` is the content of one block, its lines joined by `\n`, without the indentation and the marks of the
-    blocks around it. Backslash escapes and entities are prose.
+    blocks around it. Backslash escapes are prose, and so are the entities of characters that Markdown may act on.
     """
-    return _Scanner(text, labels, RawHtml(text)).scan()
+    return _Scanner(text, labels, RawHtml(text), TemplateTags(text)).scan()
 
 
 def _pair_html(text: str, spans: list[Span], last_pair: int) -> list[Span]:

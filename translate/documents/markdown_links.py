@@ -1,4 +1,4 @@
-"""The fixed shapes of Markdown's inline syntax: raw HTML, autolinks, and what follows the text of a link.
+"""The fixed shapes of Markdown's inline syntax: raw HTML, autolinks, entities, and what follows the text of a link.
 
 Everything here follows CommonMark 0.31.2 (https://spec.commonmark.org/0.31.2/), sections 4.7 and 6.3 to 6.6.
 """
@@ -6,7 +6,9 @@ Everything here follows CommonMark 0.31.2 (https://spec.commonmark.org/0.31.2/),
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
+from html import unescape
 
 MAX_LABEL = 999
 _MAX_PARENTHESES = 32
@@ -26,9 +28,13 @@ _ESCAPED_OR = {
     "(": re.compile(r"(?:[^()\\]|\\.|\\$)*\)", re.DOTALL),
 }
 _ANGLED = re.compile(r"<(?:[^<>\\\n]|\\.)*>")
-_PLAIN = re.compile(r"(?:[^\\()\x00-\x20\x7f]|\\[^\x00-\x20\x7f]|\\)+")
+# A template's tag in an address is filled in before anybody reads the Markdown: its blanks are no end.
+_PLAIN = re.compile(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|[^\\()\x00-\x20\x7f]|\\[^\x00-\x20\x7f]|\\)+")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ATTRIBUTES = re.compile(r"""\{[:#.][\w.#: ="'-]*\}(?=[ \t]*(?:\n|\Z))""")
+_UNSEEN = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,27 @@ class RawHtml:
 def autolink_end(text: str, start: int) -> int | None:
     """Return where the autolink such as `<https://...>` that opens at `start` ends; None when there is none."""
     found = _AUTOLINK.match(text, start)
+    return found.end() if found else None
+
+
+def named_character(text: str, start: int) -> tuple[int, str] | None:
+    """Return where the entity at `start`, a `&`, ends, and the character that it stands for.
+
+    None for what is no entity, and for one of ASCII, such as `&lt;`: the bare character could be markup.
+    """
+    found = _ENTITY.match(text, start)
+    shown = unescape(found[0]) if found else ""
+    if not found or len(shown) != 1 or shown.isascii() or unicodedata.category(shown) in _UNSEEN:
+        return None
+    return found.end(), shown
+
+
+def attributes_end(text: str, start: int) -> int | None:
+    """Return where the identifier or class of a block, such as `{#name}` or `{: .wide}` at a line's end, ends.
+
+    kramdown, Hugo and Pandoc read these.
+    """
+    found = _ATTRIBUTES.match(text, start)
     return found.end() if found else None
 
 

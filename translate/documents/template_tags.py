@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST = 2000
 """A template tag is no longer than this; what opens one and does not close it is prose."""
@@ -47,7 +51,7 @@ class TemplateTags:
 
     def end(self, start: int) -> int | None:
         """Return where the tag that opens at `start`, a `{`, ends; None when there is none."""
-        if (enclosing := _ENCLOSING.match(self.text, start)) and (end := self._enclosed_end(enclosing)):
+        if (enclosing := _ENCLOSING.match(self.text, start)) and (end := self.enclosed_end(enclosing)):
             return end
         for opening, closing in _ENDS:
             if self.text.startswith(opening, start):
@@ -56,7 +60,8 @@ class TemplateTags:
                     return at + len(closing)
         return None
 
-    def _enclosed_end(self, opening: re.Match[str]) -> int | None:
+    def enclosed_end(self, opening: re.Match[str]) -> int | None:
+        """Return where the closing tag ends that belongs to an `opening` one of code or of a comment."""
         name = opening["liquid"] or opening["hugo"]
         if name in self.unclosed:
             return None
@@ -66,6 +71,15 @@ class TemplateTags:
             return closing.end()
         self.unclosed.add(name)
         return None
+
+
+def enclosed_stretches(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches from `start` on that template tags mark as code or as a comment, as `highlight` does."""
+    tags = TemplateTags(text)
+    for opening in _ENCLOSING.finditer(text, start):
+        if opening.start() >= start and (end := tags.enclosed_end(opening)):
+            yield opening.start(), end
+            start = end
 
 
 def shortcode_end(text: str, start: int) -> tuple[int, str] | None:
