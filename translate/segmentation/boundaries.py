@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from translate.segmentation.decision import NO_SPACE_NEEDED, Stop, ends_sentence
 from translate.segmentation.pairs import find_addresses, merge_spans, pair_marks
 from translate.segmentation.rules import Rules, rules_for
+from translate.segmentation.srx import SrxRules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,19 +38,22 @@ _SHORTEST_NOTE = 3
 
 
 def find_boundaries(
-    text: str, language: str, protected: Sequence[tuple[int, int]] = (), *, rules: Rules | None = None
+    text: str, language: str, protected: Sequence[tuple[int, int]] = (), *, rules: Rules | SrxRules | None = None
 ) -> list[int]:
     """Return the offsets in `text` where a sentence ends and another follows, in order; the text's end is not one.
 
-    `language` is a BCP 47 tag; `rules` replaces its table. No boundary falls inside a span of `protected`, and a stop
-    that stands in one ends nothing. Every piece between two boundaries holds a letter or a digit. The time taken grows
-    linearly with the text.
+    `language` is a BCP 47 tag; `rules` replaces its table, or, read from an SRX file, decides alone. No boundary falls
+    inside a span of `protected`, and a stop that stands in one ends nothing (but for an SRX file it may). Every piece
+    between two boundaries holds a letter or a digit. The time taken grows linearly with the text, unless a pattern of
+    an SRX file makes it longer.
     """
+    if isinstance(rules, SrxRules):
+        return rules.find_boundaries(text, protected)
     return _Scan(text, rules_for(language) if rules is None else rules, protected).run()
 
 
 def split(
-    text: str, language: str, protected: Sequence[tuple[int, int]] = (), *, rules: Rules | None = None
+    text: str, language: str, protected: Sequence[tuple[int, int]] = (), *, rules: Rules | SrxRules | None = None
 ) -> list[tuple[int, int]]:
     """Return the spans of the sentences of `text`, the white space around each left out; see `find_boundaries`."""
     spans = []

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+from translate.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ru")
 """The languages with a table of their own in `translate.segmentation.languages`."""
+LONGEST = 30
+"""The most characters of an exception: more than the splitter looks back, less the word before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,33 @@ class Rules:
             closing=self.closing | closing,
             exclaimed=self.exclaimed | exclaimed,
         )
+
+
+def with_exceptions(
+    rules: Rules, *, abbreviations: Sequence[object] = (), titles: Sequence[object] = (), names: Sequence[object] = ()
+) -> Rules:
+    """Return `rules` with a project's own exceptions, lists as a settings file holds them.
+
+    `abbreviations` (env., Inc.) end a sentence only before a word that opens one; `titles` (Mgr, cf.) never do; `names`
+    end in `!` or `?` themselves (Yahoo!). Each may be written with its last mark or without it. Raises
+    ConfigurationError for anything else than a word or a few.
+    """
+    return rules.extended(
+        inner=_entries("abbreviations", abbreviations, "."),
+        leading=_entries("titles", titles, "."),
+        exclaimed=_entries("names", names, "!?"),
+    )
+
+
+def _entries(key: str, values: Sequence[object], marks: str) -> frozenset[str]:
+    entries = set()
+    for value in values:
+        entry = " ".join(value.split()).rstrip(marks) if isinstance(value, str) else ""
+        if not any(character.isalnum() for character in entry) or len(entry) > LONGEST:
+            remedy = f"Write a short one, such as {'Yahoo!' if key == 'names' else 'env.'}"
+            raise ConfigurationError(f"{value!r} in segmentation.{key} is no abbreviation or name", remedy=remedy + ".")
+        entries.add(entry)
+    return frozenset(entries)
 
 
 def words(table: str) -> frozenset[str]:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from translate.model import Article, Block, Placeable
+    from translate.segmentation.srx import SrxRules
 
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 
 
-def segment(article: Article, *, rules: Rules | None = None) -> tuple[Segment, ...]:
+def segment(article: Article, *, rules: Rules | SrxRules | None = None) -> tuple[Segment, ...]:
     """Return the segments of the translatable blocks of `article`, in order.
 
     What lies between two segments of a block is white space and line breaks (soft, with their container's prefix, or
@@ -53,7 +54,7 @@ def _inset_segments(number: int, block: Block) -> Iterator[Segment]:
         yield Segment(source, inset.kind.value, number, inset.start, inset.end, line, placeables)
 
 
-def split_block(block: Block, language: str, *, rules: Rules | None = None) -> list[tuple[int, int]]:
+def split_block(block: Block, language: str, *, rules: Rules | SrxRules | None = None) -> list[tuple[int, int]]:
     """Return the spans of the segments of `block`, as offsets into its raw text."""
     projection = project(block)
     if not any(character.isalnum() for character in projection.text):
@@ -70,7 +71,7 @@ def split_block(block: Block, language: str, *, rules: Rules | None = None) -> l
     return spans
 
 
-def _ends(projection: Projection, language: str, rules: Rules | None) -> Iterator[int]:
+def _ends(projection: Projection, language: str, rules: Rules | SrxRules | None) -> Iterator[int]:
     """Yield the ends of the sentences of a projection; a hard break ends one unless a small letter follows it."""
     text = projection.text
     start = 0
