@@ -52,6 +52,6 @@ def renumber(target: str, old_source: str, new_source: str, language: str = "") 
 
 
 def _places(figures: list[str] | dict[str, str]) -> re.Pattern[str]:
-    """Return a pattern for the figures where they are not part of longer ones, nor of a tag such as `<1>`."""
+    """Return a pattern for the figures where they are no part of longer ones, of a word (H2), or of a tag (`<1>`)."""
     forms = "|".join(re.escape(figure) for figure in sorted(figures, key=len, reverse=True))
-    return re.compile(rf"(?<![\d.,<])(?<!</)(?:{forms})(?!\d|[.,]\d|/?>)")
+    return re.compile(rf"(?<![\w.,<])(?<!</)(?:{forms})(?!\d|[.,]\d|/?>)")
