@@ -59,7 +59,9 @@ _ENDS = {
     "th": (_CELLS, _TABLE_SCOPE),
     "tr": (_ROWS, _TABLE_SCOPE),
 } | dict.fromkeys(("tbody", "thead", "tfoot"), (_GROUPS, _TABLE_SCOPE))
-_SCOPES = {"p": (*_SCOPE, "button"), "li": (*_SCOPE, "ul", "ol", "menu")} | dict.fromkeys(_GROUPS, _TABLE_SCOPE)
+_SCOPES = {"p": (*_SCOPE, "button"), "li": (*_SCOPE, "ul", "ol", "menu")} | dict.fromkeys(
+    (*_GROUPS, "table"), _TABLE_SCOPE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class OpenElements:
     def current(self) -> Element:
         """The innermost open element."""
         return self._stack[-1]
+
+    @property
+    def block(self) -> Element:
+        """The innermost open element at whose tags a text begins or ends."""
+        return self._stack[self._boundaries[-1]]
 
     def open(
         self, name: str, *, translated: bool | None = None, kind: BlockKind | None = None, empty: bool = False

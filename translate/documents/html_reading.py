@@ -154,10 +154,12 @@ class _Reader:
     def _markup(self, token: Token) -> None:
         if _SEAM.match(self.text, token.start):
             self.end_run()
-        elif self._elements.current.readable:
-            self._add(token)
-        else:
+        elif not self._elements.current.readable:
             self._hide(token)
+        elif self.text[token.start] == "]":
+            self._pieces.append(Piece(token.start, token.end, PlaceableKind.PLAIN))
+        else:
+            self._add(token)
 
     def _template(self, token: Token) -> None:
         if self._elements.current.readable:
@@ -191,7 +193,8 @@ class _Reader:
         """Add a token whose text is not for translation; one that follows another becomes one with it."""
         element = element or self._elements.current
         kind = PlaceableKind.CODE if element.code and not element.silent else PlaceableKind.TAG
-        words = token.kind is TokenKind.TEXT and not element.silent and not is_blank(self.text, token.start, token.end)
+        named = token.kind is TokenKind.TEXT and not element.silent and self._elements.block.readable
+        words = named and not is_blank(self.text, token.start, token.end)
         last = self._pieces[-1] if self._pieces else None
         if last and last.hidden and last.kind is kind and last.end == token.start:
             last.end = token.end

@@ -39,8 +39,8 @@ _SEO_KEYS = {
 }
 _ITEM = ("rss", "channel", "item")
 _META = (*_ITEM, "wp:postmeta")
-_PLAIN = re.compile(r"%%?[a-z_]+%%?|[\t\n\f\r ]{2,}|[\t\n\f\r]")
-_SEAM = CDATA_END + CDATA_START
+_PLAIN = re.compile(r"%%?[a-z_]+%%?|[\t\n\f\r ]{2,}|[\t\n\f\r]|\]\]><!\[CDATA\[")
+_PLAIN_KINDS = {"%": PlaceableKind.TAG, "]": PlaceableKind.PLAIN}
 
 
 def read(path: PurePath, text: str, language: str) -> Article:
@@ -126,10 +126,7 @@ def _plain(text: str, leaf: Leaf, kind: BlockKind) -> Iterator[Text]:
         yield from (replace(found, kind=kind) for found in _html(text, leaf))
         return
     start, end = trim(text, start, end)
-    if not has_prose(text[start:end]) or _SEAM in text[start:end]:
-        return
-    spans = tuple(
-        Span(*at.span(), PlaceableKind.TAG if "%" in at[0] else PlaceableKind.SOFT_BREAK)
-        for at in _PLAIN.finditer(text, start, end)
-    )
-    yield Text(start, end, kind, Place.CDATA, spans)
+    if has_prose(text[start:end]):
+        found = _PLAIN.finditer(text, start, end)
+        spans = (Span(*at.span(), _PLAIN_KINDS.get(at[0][0], PlaceableKind.SOFT_BREAK)) for at in found)
+        yield Text(start, end, kind, Place.CDATA, tuple(spans))
