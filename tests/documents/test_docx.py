@@ -12,6 +12,7 @@ import pytest
 
 from tests.documents.docx_files import HEAD, W, _field, members, notes, package, run
 from translate import documents
+from translate.catalogue.evidence import segment_lines
 from translate.errors import DocumentError
 from translate.model import Article, BlockKind
 from translate.segmentation import segment
@@ -61,6 +62,11 @@ def test_bold_italic_and_links_are_pairs_of_tags() -> None:
     assert sources(body) == ["Voir <1>le site</1>, <2>vite</2> et <3>bien</3>."]
     article = read(package(P(body)))
     assert [p.shown for p in segment(article)[0].placeables[::2]] == ["link", "bold", "italic"]
+
+
+def test_a_legend_says_what_a_tag_stands_for_and_not_how_word_writes_it() -> None:
+    (found,) = segment(read(package(P(run("Un ") + run("mot", "<w:b/>") + "<w:r><w:tab/></w:r>" + run(" ici.")))))
+    assert segment_lines([found], ()) == ("<1>…</1> emphasis: bold", "<2/> tag: tab")
 
 
 def test_a_paragraph_in_one_look_has_no_tags_and_blanks_none_either() -> None:

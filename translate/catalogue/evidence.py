@@ -146,7 +146,7 @@ def _legend(segment: Segment) -> list[str]:
         raw = opening.raw
         if close is not None:
             tag, raw = f"{tag}…{segment.source[close.start : close.end]}", f"{raw}…{close.raw}"
-        lines.append(f"{tag} {opening.kind}: {raw}")
+        lines.append(f"{tag} {opening.kind}: {opening.shown or raw}")
     return lines
 
 
