@@ -93,8 +93,9 @@ def parse(text: str, path: PurePath, part: str) -> Element:
             scopes.pop()
             element.close, element.end = token.span()
             continue
-        declared = {found[1] or "": found[2] or found[3] or "" for found in _NAMESPACE.finditer(token["rest"])}
-        scope = scopes[-1] | declared if declared else scopes[-1]
+        scope = scopes[-1]
+        if "xmlns" in token["rest"]:
+            scope = scope | {found[1] or "": found[2] or found[3] or "" for found in _NAMESPACE.finditer(token["rest"])}
         prefix, _, local = name.rpartition(":")
         known = "w:" if scope.get(prefix) in WORDS else ":"
         element = Element(known + local, f"{prefix}:" if prefix else "", token.start(), token.end())
