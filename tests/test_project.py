@@ -18,17 +18,23 @@ def _write(folder: Path, text: str) -> Path:
 
 
 def test_the_template_shows_every_key_with_its_default(tmp_path: Path) -> None:
-    shown = project.load(_write(tmp_path, project.TEMPLATE))
+    shown = project.load(_write(tmp_path, project.template()))
 
     assert shown == project.Project(tmp_path)
-    values = tomllib.loads(project.TEMPLATE)
-    for section in (project.Folders, project.EngineSettings, project.Thresholds, project.GlossarySettings):
+    values = tomllib.loads(project.template())
+    for section in (
+        project.Folders,
+        project.EngineSettings,
+        project.Thresholds,
+        project.GlossarySettings,
+        project.CheckSettings,
+    ):
         name = next(f.name for f in dataclasses.fields(project.Project) if f.type == section.__name__)
         assert set(values[name]) == {entry.name for entry in dataclasses.fields(section)}
 
 
 def test_every_key_of_the_template_is_explained() -> None:
-    lines = project.TEMPLATE.splitlines()
+    lines = project.template().splitlines()
     for number, line in enumerate(lines):
         if "=" in line and not line.startswith("#") and not lines[number - 1].startswith(("source", "target")):
             assert lines[number - 1].startswith("#"), line
@@ -62,6 +68,8 @@ def test_without_settings_the_defaults_hold(tmp_path: Path) -> None:
         ("engine = 3", 1, "table"),
         ("[glossary]\nnames = 1", 2, "true or false"),
         ("[nonsense]\na = 1", 1, "unknown key"),
+        ('[checks]\noff = ["number"]', 2, "'numbers'"),
+        ('[checks]\noff = "numbers"', 2, "must be a list"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:

@@ -8,13 +8,13 @@ import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from translate.errors import ConfigurationError
 
 CONFIGURATION = "translate.toml"
 STATE_FOLDER = ".translate"
-_Settings = TypeVar("_Settings", "Folders", "EngineSettings", "Thresholds", "GlossarySettings")
+_Settings = TypeVar("_Settings", "Folders", "EngineSettings", "Thresholds", "GlossarySettings", "CheckSettings")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -56,6 +56,13 @@ class GlossarySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """`off` names the checks that this workspace does without."""
+
+    off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A workspace's root folder with its settings. Languages are BCP 47 tags."""
 
@@ -66,6 +73,7 @@ class Project:
     engine: EngineSettings = field(default_factory=EngineSettings)
     thresholds: Thresholds = field(default_factory=Thresholds)
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
+    checks: CheckSettings = field(default_factory=CheckSettings)
 
     @property
     def articles(self) -> Path:
@@ -81,6 +89,11 @@ class Project:
     def state(self) -> Path:
         """The folder for locks and caches; it can be deleted at any time when no command runs."""
         return self.root / STATE_FOLDER
+
+    @property
+    def locks(self) -> Path:
+        """The folder of the locks that keep two runs from writing one catalogue at once."""
+        return self.state / "locks"
 
     def article_name(self, article: Path) -> PurePosixPath:
         """Return the path of an article as catalogues name it: relative to the workspace, or its bare file name."""
@@ -152,7 +165,7 @@ class _Reader:
 
     def project(self, root: Path, values: dict[str, object]) -> Project:
         """Return the project that the parsed `values` describe. Raises ConfigurationError."""
-        self._refuse_unknown("", values, ["source", "target", "folders", "engine", "thresholds", "glossary"])
+        self._refuse_unknown("", values, ["source", "target", "folders", "engine", "thresholds", "glossary", "checks"])
         source = self._language("source", values.get("source", "fr"))
         target = self._language("target", values.get("target", "en"))
         if source == target:
@@ -165,6 +178,7 @@ class _Reader:
             self._table("engine", EngineSettings, values),
             self._table("thresholds", Thresholds, values),
             self._table("glossary", GlossarySettings, values),
+            self._table("checks", CheckSettings, values),
         )
 
     def _table(self, section: str, kind: type[_Settings], everything: dict[str, object]) -> _Settings:
@@ -175,9 +189,13 @@ class _Reader:
         self._refuse_unknown(section, values, list(known))
         for key, value in values.items():
             self._check(section, key, value, known[key])
-        return kind(**values)
+        frozen: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        return kind(**frozen)
 
     def _check(self, section: str, key: str, value: object, default: object) -> None:
+        if isinstance(default, tuple):
+            self._check_names(section, key, value)
+            return
         if type(value) is not type(default):
             names = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
             raise self._error(key, f"{section}.{key} must be {names[type(default)]}", f"The default is {default!r}.")
@@ -188,6 +206,18 @@ class _Reader:
                 raise self._error(key, f"{section}.{key} must lie between {lower} and {upper}", "Change the number.")
         if section == "folders" and isinstance(value, str):
             self._check_folder(key, value)
+
+    def _check_names(self, section: str, key: str, value: object) -> None:
+        from translate.checks.registry import CHECK_NAMES
+
+        names = value if isinstance(value, list) else [value]
+        for name in names:
+            if name not in CHECK_NAMES:
+                close = difflib.get_close_matches(str(name), CHECK_NAMES, 1)
+                remedy = f"Did you mean {close[0]!r}?" if close else "docs/checks.md has a list of all."
+                raise self._error(key, f"{section}.{key} names no check: {name!r}", remedy)
+        if not isinstance(value, list):
+            raise self._error(key, f"{section}.{key} must be a list", f"Write {key} = [{value!r}].")
 
     def _check_folder(self, key: str, value: str) -> None:
         path = PurePosixPath(value.replace(os.sep, "/"))
@@ -213,44 +243,6 @@ class _Reader:
         return ConfigurationError(problem, path=self.path, line=line, remedy=remedy)
 
 
-TEMPLATE = """\
-# The settings of this workspace. Every key is shown with its default.
-
-# Languages, as BCP 47 tags: the one that articles are written in, and the one they are translated into.
-source = "fr"
-target = "en"
-
-[folders]
-# The source articles: .txt and .md files, in subfolders if you like.
-articles = "articles"
-# The catalogues that translators edit: <locales>/<target>/<article>.po
-locales = "locales"
-# Names and terms: <source>-<target>.csv, then <source>-<target>.*.csv; a later file's rows win.
-glossary = "glossary"
-# Where `translate publish` writes: <published>/<target>/<article>
-published = "published"
-
-[engine]
-# "argos" translates with Argos Translate packages; "pseudo" only marks the text, to try the workflow.
-name = "argos"
-# How many translations are followed side by side: more is slower and seldom better above 5.
-beam_size = 4
-# How many tokens go through the model at once; 0 lets the engine choose. More is faster until memory runs short.
-batch_tokens = 0
-# Processor cores to use; 0 means all.
-threads = 0
-# Arithmetic of the model: "default" (as the package stores it), "int8", "float32", ...
-compute_type = "default"
-
-[thresholds]
-# From which similarity, in per cent, the target of a changed segment is offered for its successor.
-fuzzy = 75
-# How sure the language detection must be, in per cent, before an article in another language is refused.
-language = 60
-
-[glossary]
-# Use the rows that come with the program, too; a row of the workspace always wins over them.
-bundled = true
-# Carry names that no row covers through the model unchanged (Russian ones in their English spelling).
-names = true
-"""
+def template() -> str:
+    """Return the settings file of a new workspace: every key with its default, explained in a comment."""
+    return Path(__file__).with_name("template.toml").read_text("utf-8")

@@ -67,7 +67,7 @@ class TermFinder:
         form that it has behind its given name. The outcome for one segment thus hangs on the article around it: the
         words are part of the signature.
         """
-        return TermFinder(self.glossary, carry_names=self.carry_names, seen=self._names.seen | seen)
+        return TermFinder(self.glossary, carry_names=self.carry_names, seen={**self._names.seen, **seen})
 
     def for_article(self, text: str) -> TermFinder:
         """Return this policy with the words that `text`, a whole article, shows to be names."""

@@ -36,7 +36,7 @@ def correct(project: Project, article: Path, find: Callable[[Unit], Iterable[Fin
     if count:
         fixed = replace(old, entries=entries)
         with remembered(project, path, po.render(fixed), command="check --fix", summary=f"{count} fixed"):
-            po.save(path, fixed, read_digest=old.read_digest)
+            po.save(path, fixed, read_digest=old.read_digest, locks=project.locks)
     return count
 
 

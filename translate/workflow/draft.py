@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate.catalogue.redrafting import drop_drafts
+from translate.checks.registry import find_mistakes
 from translate.errors import CatalogueError
 from translate.model import Origin, State
 from translate.workflow.assessment import count_changes, make_report, unchanged_report
@@ -86,6 +88,9 @@ class _Run:
         self.command = command
         self.language = options.source or project.source
         self.terminology = Terminology(project)
+        self.judge = partial(
+            find_mistakes, source_language=self.language, target_language=project.target, off=project.checks.off
+        )
         self.engine: Engine = self._open_engine()
         self.stamp = make_stamp(project, self.engine.signature, self.language)
 
@@ -172,7 +177,7 @@ class _Run:
                 path=target,
                 remedy="Rename one of the two articles.",
             )
-        terms = TermTable(source.segments, self.terminology, cache)
+        terms = TermTable(source.segments, self.terminology, cache, self.judge)
         merge = po.merge(
             old,
             source.segments,
@@ -225,7 +230,7 @@ class _Run:
                 job.path,
                 filled,
                 read_digest=None if moved else filled.read_digest,
-                locks=self.project.state / "locks",
+                locks=self.project.locks,
             )
         if moved and job.former is not None:
             job.former.unlink()

@@ -39,6 +39,7 @@ def check(
     among those returned. Raises TranslateError.
     """
     _refuse_unknown(off)
+    off = frozenset((*off, *project.checks.off))
     terminology = Terminology(project)
     paths = [path for path in find_articles(project, articles) if articles or project.catalogue_path(path).exists()]
     inspections = [_Inspection(project, path, terminology, source, off) for path in paths]

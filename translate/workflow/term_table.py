@@ -15,7 +15,7 @@ from translate.model import TermKind
 from translate.workflow.unit_cache import Known, UnitCache, key_digest, target_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from translate import catalogue as po
@@ -30,11 +30,19 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 class TermTable:
     """The terms and findings of one article's units by their keys, (context, source).
 
-    A word that one segment shows to be a name is a name in all of them, at the start of a sentence too. What is known
-    of a unit from an earlier run holds while the names that it knew from the others are the same.
+    `judge` finds what is wrong with a unit. A word that one segment shows to be a name is a name in all of them, at
+    the start of a sentence too. What is known of a unit from an earlier run holds while the names that it knew from
+    the others are the same.
     """
 
-    def __init__(self, segments: Sequence[Segment], terminology: Terminology, cache: UnitCache) -> None:
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        terminology: Terminology,
+        cache: UnitCache,
+        judge: Callable[[Unit, Sequence[TermMatch]], list[Finding]] = find_mistakes,
+    ) -> None:
+        self._judge = judge
         self._segments = {(one.context, one.source): one for one in segments}
         self._terminology = terminology
         self._cached = {key: cache.units.get(key_digest(*key)) for key in self._segments}
@@ -90,7 +98,7 @@ class TermTable:
         key, digest = (unit.context, unit.source), target_digest(unit)
         known = self.known(key)
         if known.target != digest:
-            found = tuple(find_mistakes(unit, self.matches(key)))
+            found = tuple(self._judge(unit, self.matches(key)))
             self._known[key] = known = replace(known, target=digest, findings=found)
         return known.findings
 

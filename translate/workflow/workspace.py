@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from translate import storage
 from translate.errors import ConfigurationError, StorageError
 from translate.glossary.rows import bundled_path
-from translate.project import CONFIGURATION, STATE_FOLDER, TEMPLATE, Project
+from translate.project import CONFIGURATION, STATE_FOLDER, Project, template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def create(root: Path) -> list[Path]:
         project.root / project.folders.glossary / f"{project.source}-{project.target}.csv": bundled_path().read_bytes(),
         root / ".gitignore": f"/{STATE_FOLDER}/\n".encode(),
         # The settings come last: a workspace is one only when the rest of it is there.
-        root / CONFIGURATION: TEMPLATE.encode(),
+        root / CONFIGURATION: template().encode(),
     }
     for path, data in contents.items():
         if not path.exists():
