@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from translate.documents.docx_package import Part
-    from translate.documents.docx_prose import Prose
+    from translate.documents.docx_units import Prose
     from translate.documents.docx_xml import Element
     from translate.model import Segment
 

@@ -10,7 +10,7 @@ from enum import IntEnum
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from translate.documents.docx_runs import Part
+from translate.documents.docx_atoms import Part
 from translate.errors import DocumentError
 from translate.model import PlaceableRole
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import PurePath
 
-    from translate.documents.docx_prose import Pair, Prose, Unit
-    from translate.documents.docx_runs import Atom, Style, Wrapper
+    from translate.documents.docx_atoms import Atom, Style, Wrapper
+    from translate.documents.docx_units import Pair, Prose, Unit
     from translate.model import Segment
 
 _TAG = re.compile(r"(</?[0-9]{1,9}/?>)")
