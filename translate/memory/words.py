@@ -42,7 +42,7 @@ def index_words(text: str) -> list[str]:
         data = b"\0"
     words = _WORD.findall(text.translate(_FOLDING)) if b"\0" in data else data.decode(_CODEC).split()
     if not has_digits and b"\0" not in data:
-        return [word[:STEM] for word in words]
+        return [word if len(word) <= STEM else word[:STEM] for word in words]
     return [_SEPARATORS.sub("", word) if word[0].isdigit() else word[:STEM] for word in words]
 
 
