@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
 
 from tests.commands import ARTICLE, Run
+from translate.engine.pseudo import PseudoEngine
 
 SAMPLES = sorted(path for path in (Path(__file__).parents[2] / "articles").iterdir() if path.suffix in (".md", ".txt"))
 
@@ -194,3 +196,26 @@ def test_what_was_approved_once_is_offered_again(run: Run, workspace: Path) -> N
     assert units[credit].msgstr == "Photo credits: Roscosmos"
     assert all("fuzzy" in entry.flags for entry in units.values())
     assert "memory" in units[quote].comment
+
+
+def test_what_an_editor_saves_while_we_translate_is_kept(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+    path = workspace / "locales" / "en" / "tir.po"
+    article = workspace / "articles" / "tir.fr.txt"
+    article.write_text(ARTICLE + "Une phrase de plus.\n", "utf-8")
+    translate = PseudoEngine.translate
+
+    def translate_slowly(self: PseudoEngine, *arguments: Any, **options: Any) -> Any:
+        _approve(path, {"Crédits photographiques : Roscosmos": "Saved by a person meanwhile."})
+        return translate(self, *arguments, **options)
+
+    monkeypatch.setattr(PseudoEngine, "translate", translate_slowly)
+    run("update", "--engine", "pseudo", article)
+
+    units = {entry.msgid: entry for entry in polib.pofile(str(path))}
+    assert units["Crédits photographiques : Roscosmos"].msgstr == "Saved by a person meanwhile."
+    assert "fuzzy" not in units["Crédits photographiques : Roscosmos"].flags
+    assert units["Une phrase de plus."].msgstr
+    assert "fuzzy" in units["Une phrase de plus."].flags
