@@ -95,6 +95,10 @@ def test_an_awkward_page() -> None:
         ("<p {% if a > b %}class=x{% endif %}>{{ page.title }} décolle", ["<1/> décolle"]),
         ("<p>{% if x %}Un mot{% endif %}</p>", ["Un mot"]),
         ("<div translate=no>a<p>b</p><p translate=yes>Un mot</p></div><p>Deux", ["Un mot", "Deux"]),
+        ("<p translate=no>a<p>Un mot", ["Un mot"]),
+        ("<button><p translate=no>a</button><p>Un mot", ["Un mot"]),
+        ("<img alt='Un &copy=1 &copy; &copy mot'>", ["Un &copy=1 © © mot"]),
+        ("<p>Un &copy=1 mot", ["Un ©=1 mot"]),
         ("<p>[NDLR : une note.]</p>", ["[NDLR : une note.]"]),
         ("<p>Voir [KN: la phrase.] et [video].", ["Voir [KN: la phrase.] et <1/>."]),
         ("<img alt='soyouz-12.jpg'><img alt='Un tir'>", ["Un tir"]),
@@ -191,6 +195,7 @@ def test_windows_1252_is_read_where_it_is_certain(name: str) -> None:
     ("text", "encoding"),
     [
         ("Le décollage a été reporté à l'été.\n" * 3, "cp1252"),  # two accented letters only
+        ("Le lanceur a été envoyé sur le pas de tir.\n" * 9, "cp1252"),  # and one only
         (FRENCH.replace("’", "'"), "mac_roman"),
         (FRENCH.replace("’", "'"), "cp850"),
         (FRENCH.replace("’", "'") + "œuf", "iso8859_15"),
@@ -201,6 +206,21 @@ def test_windows_1252_is_read_where_it_is_certain(name: str) -> None:
 )
 def test_other_bytes_are_no_certain_windows_1252(text: str, encoding: str) -> None:
     assert not is_western(text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<ul><li><table><tr><td></li>Un mot", BlockKind.TABLE_CELL),
+        ("<table><td><div></td>Un mot", BlockKind.PARAGRAPH),
+        ("<blockquote><div></blockquote>Un mot", BlockKind.PARAGRAPH),
+        ("<p class=wp-caption-text><p>Un mot", BlockKind.PARAGRAPH),
+        ("<h2><h3></h2>Un mot", BlockKind.PARAGRAPH),
+        ("<li><b></li>Un mot", BlockKind.PARAGRAPH),
+    ],
+)
+def test_end_tags_close_what_is_in_their_scope(text: str, kind: BlockKind) -> None:
+    assert [block.kind for block in read(text).blocks if block.translatable] == [kind]
 
 
 def test_kinds_of_blocks() -> None:

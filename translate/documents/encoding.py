@@ -7,7 +7,6 @@ declares it, and Windows-1252 where its French gives it away. Anything else is r
 from __future__ import annotations
 
 import codecs
-import re
 from typing import TYPE_CHECKING
 
 from translate.documents.prose import LINE_END
@@ -61,8 +60,6 @@ _DECLARED = {
 _CODECS = {label: codec for codec, labels in _DECLARED.items() for label in labels}
 _FRENCH = frozenset("àâæçèéêëîïôùûüœÀÂÆÇÈÉÊËÎÏÔÙÛÜ")
 _TYPOGRAPHY = frozenset("‘’“”«»…–—•‰™©®°§·²³µ×±€\u00a0\u00ad")
-# Where ISO 8859-15 has other characters than Windows-1252.
-_IN_DOUBT = re.compile(rb"[\xa4\xa6\xa8\xb4\xb8\xbc\xbd\xbe]")
 FEWEST_LETTERS, FEWEST_KINDS = 8, 3
 """How many accented letters, and how many different ones, make Windows-1252 a certainty."""
 
@@ -116,8 +113,8 @@ def is_western(data: bytes) -> bool:
     """Return whether bytes that are not UTF-8 are surely French in Windows-1252.
 
     There must be at least eight letters that French accents, of three kinds at least; nothing else above ASCII but
-    French typography and a few letters of foreign names; and at least four plain letters for each accented one. A byte
-    that ISO 8859-15 reads in another way leaves a doubt, and so does one that Windows-1252 lacks.
+    French typography and a few letters of foreign names; and at least four plain letters for each accented one. So any
+    sign is a doubt that ISO 8859-15 or a Macintosh reads as a letter, and a byte that Windows-1252 lacks is one, too.
     """
     try:
         text = data.decode("cp1252")
@@ -133,7 +130,6 @@ def is_western(data: bytes) -> bool:
         and all(character.isalpha() for character in foreign)
         and 10 * len(foreign) <= len(french)
         and plain >= 4 * len(beyond)
-        and not _IN_DOUBT.search(data)
     )
 
 
