@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.model import Placeable, PlaceableKind, PlaceableRole
-from translate.placeables import leftover, lost, mask, missing_tags, tag, tag_problems, unmask, untag
+from translate.placeables import leftover, lost, mask, missing_tags, read_words, tag, tag_problems, unmask, untag
 
 PIECES = tuple(f"｟{number}｠" for number in range(10))
 OPEN, CLOSE, SINGLE = PlaceableRole.OPEN, PlaceableRole.CLOSE, PlaceableRole.SINGLE
@@ -121,6 +121,7 @@ def test_a_plain_placeable_reads_as_what_it_shows_and_has_no_tag() -> None:
     shown, tags = tag(raw, plain + bold(raw), 0, len(raw))
     assert shown == "R&D <1> <2>x</2>"
     assert [placeable.number for placeable in tags] == [2, 2]
+    assert read_words(raw, plain + bold(raw)) == "R&D <1> x"
 
 
 @pytest.mark.parametrize(

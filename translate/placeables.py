@@ -79,6 +79,21 @@ def _spelt(raw: str, placeables: Sequence[Placeable], start: int, end: int) -> I
         yield "".join(piece for pair in zip(texts, [*shown, ""], strict=True) for piece in pair)
 
 
+def read_words(raw: str, placeables: Sequence[Placeable]) -> str:
+    """Return `raw` as a reader sees it: markup left out, a line break as a space, a PLAIN placeable as it shows.
+
+    `placeables` are those of the whole text, in order and not overlapping.
+    """
+    words: list[str] = []
+    position = 0
+    for placeable in placeables:
+        is_break = placeable.kind in (PlaceableKind.SOFT_BREAK, PlaceableKind.LINE_BREAK)
+        shown = placeable.shown if placeable.kind is PlaceableKind.PLAIN else " " if is_break else ""
+        words += (raw[position : placeable.start], shown)
+        position = placeable.end
+    return "".join(words) + raw[position:]
+
+
 def placeables_within(placeables: Sequence[Placeable], start: int, end: int) -> Iterator[Placeable]:
     """Yield those of `placeables`, which are in order and do not overlap, that lie wholly between two offsets."""
     for index in range(bisect_left(placeables, start, key=lambda p: p.start), len(placeables)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from translate.errors import LanguageError
+from translate.placeables import read_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def require_language(article: Article, path: Path, language: str, threshold: int
 
     `threshold` is how sure, in per cent, the detection must be.
     """
-    prose = "\n".join(block.raw for block in article.blocks if block.translatable)
+    prose = "\n".join(read_words(block.raw, block.placeables) for block in article.blocks if block.translatable)
     found, sureness = detect(prose)
     if not found or _primary(found) == _primary(language) or sureness < threshold:
         return
