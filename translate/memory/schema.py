@@ -150,6 +150,8 @@ def refusals(path: Path) -> Iterator[None]:
             raise DamagedError(str(error)) from error
         if isinstance(error, sqlite3.OperationalError):
             remedy = _REMEDIES.get(code, "Run: translate memory rebuild")
+            if "fts5" in str(error):
+                remedy = "Use a Python whose SQLite is built with FTS5, as those of python.org are."
             raise StorageError(f"the memory cannot be used: {error}", path=path, remedy=remedy) from error
         raise
 

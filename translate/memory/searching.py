@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from translate.memory.records import Record
     from translate.memory.store import Memory
 
+_HOLDERS = """
+SELECT unit.id, unit.source FROM word JOIN unit ON unit.id = word.rowid
+WHERE word MATCH ? AND word.rowid > ? ORDER BY word.rowid LIMIT 500
+"""
 SCORED = 100
 """How many candidates are compared with a source, letter by letter."""
 
@@ -89,20 +93,17 @@ def find_phrase(memory: Memory, phrase: str, limit: int = 20, *, in_targets: boo
     if not words:
         return found
     query = " AND ".join(f'"{word}"' for word in dict.fromkeys(words))
+    wanted = f" {' '.join(words)} "
     last = -1
     while len(found) < limit:
         with memory.guarded():
-            rows = memory.connection.execute(
-                "SELECT rowid FROM word WHERE word MATCH ? AND rowid > ? ORDER BY rowid LIMIT 200", (query, last)
-            ).fetchall()
+            rows = memory.connection.execute(_HOLDERS, (query, last)).fetchall()
         if not rows:
             break
         last = rows[-1][0]
-        records = memory.fetch([number for (number,) in rows])
-        for (number,) in rows:
-            spans = _phrase_spans(records[number].source, words) if number in records else ()
-            if spans:
-                found.append(Phrase(records[number], spans))
+        holders = [number for number, text in rows if wanted in f" {' '.join(index_words(text))} "]
+        records = memory.fetch(holders[:limit])
+        found += [Phrase(records[n], _phrase_spans(records[n].source, words)) for n in holders if n in records]
     return found[:limit]
 
 
