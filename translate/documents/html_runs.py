@@ -150,5 +150,5 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
         if place in taken:
             result[-1] = replace(result[-1], end=span.end)
         else:
-            result.append(replace(span, pair=first.get(span.pair, span.pair)))
+            result.append(replace(span, pair=first[span.pair]) if span.pair in first else span)
     return result

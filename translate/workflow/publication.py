@@ -47,7 +47,7 @@ def _publish(
     catalogue = read_catalogue(project, path)
     found = po.targets(catalogue, source.segments, drafts=drafts)
     texts = {number: target.text for number, target in enumerate(found) if target.text}
-    data = documents.write(source.article, source.segments, texts)
+    data = documents.write(source.article, source.segments, texts, language=project.target)
     destination = output or project.published_path(path)
     if destination.resolve() == path.resolve():
         raise StorageError("this is the source article itself", path=destination, remedy="Choose another --output.")
