@@ -50,7 +50,16 @@ def invent(text: str) -> str:
     return "｟9｠ the ｟3｠, it is said."
 
 
-BEHAVIOURS = (keep, drop, double, break_open, reverse, glue, shout, say_nothing, invent)
+def drop_odd(text: str) -> str:
+    return _PIECE.sub(lambda match: match.group() if int(match.group()[1]) % 2 == 0 else "", text)
+
+
+def keep_first(text: str) -> str:
+    first = _PIECE.search(text)
+    return text if first is None else text[: first.end()] + _PIECE.sub("", text[first.end() :])
+
+
+BEHAVIOURS = (keep, drop, drop_odd, keep_first, double, break_open, reverse, glue, shout, say_nothing, invent)
 
 
 class Imitation:

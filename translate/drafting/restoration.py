@@ -43,8 +43,9 @@ def restore(plan: Plan, output: str) -> Restored:
     if any(slot.match is None for slot in plan.slots):
         target = _close_up(target)
     lost.update(_crossed(target, plan))
+    # Masked slots are counted, too, so that the place of one cannot stand for an inline one of the same form.
     inline = [number for number in range(len(plan.slots)) if number not in carriers]
-    lost.update(missing(target, plan, inline))
+    lost.update(missing(target, plan, [number for _, number in places] + inline))
     names = [slot.form for slot in plan.slots if slot.match and slot.match.term.kind not in COMMON_NOUNS]
     target = grammar.capitalise_start(target, plan.source, names)
     return Restored(target, tuple(sorted(lost)))

@@ -18,7 +18,7 @@ from translate.model import CaseRule, Term, TermKind, TermMatch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-RULES = 1
+RULES = 2
 """The edition of the matching rules: raised with every change that can alter what `Glossary.find` returns."""
 
 COMMON_NOUNS = frozenset({TermKind.ROLE, TermKind.TERM})
@@ -76,7 +76,7 @@ class Glossary:
                 if agrees(surface, spelling.text, spelling.case) and stands_free(text, start, end, spelling.joint)
             ]
             if fitting:
-                best = min(fitting, key=lambda one: (one.raw != raw, one.text != surface, *_closeness(one)))
+                best = min(fitting, key=lambda one: (*_distance(one, raw, surface), *_closeness(one)))
                 candidates.append((-len(surface), start, end, best))
         return tuple(_choose(text, candidates))
 
@@ -167,6 +167,11 @@ def _sign(contents: Iterable[str]) -> str:
     for content in contents:
         digest.update(content.partition("\f")[0].encode())
     return f"glossary {digest.hexdigest()[:16]}"
+
+
+def _distance(spelling: Spelling, raw: str, surface: str) -> tuple[bool, bool, bool]:
+    """Order spellings by how much of a text's own writing they share: every mark, the letters, all but the case."""
+    return spelling.raw != raw, spelling.text != surface, spelling.raw.casefold() != raw.casefold()
 
 
 def _closeness(spelling: Spelling) -> tuple[int, bool, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,18 +76,27 @@ class ImportReport:
 def import_terms(project: Project, file: Path) -> ImportReport:
     """Take over the rows of another program's glossary into a file of their own, named after it.
 
-    Rows whose source has a row already are left out. Raises GlossaryError and StorageError.
+    Rows whose source has a row already are left out. Of several rows with one source the first counts, and the targets
+    of the others are allowed, too. Raises GlossaryError and StorageError.
     """
     found = exchange.import_terms(file, project.source, project.target)
     name = f"{project.source}-{project.target}.{file.stem.replace('.', '-')}.csv"
     path = project.root / project.folders.glossary / name
     known = {term.source for term in rows.merge(glossary_layers(project))}
-    new = list({term.source: term for term in found.terms if term.source not in known}.values())
+    new: dict[str, Term] = {}
+    for term in found.terms:
+        if term.source not in known:
+            first = new.setdefault(term.source, term)
+            others = (form for form in (term.target, *term.allowed) if form != first.target)
+            new[term.source] = replace(first, allowed=tuple(dict.fromkeys((*first.allowed, *others))))
     if new:
         storage.make_folder(path.parent)
-        rows.append(path, new)
+        rows.append(path, new.values())
     return ImportReport(
-        str(path), len(new), len(found.terms) - len(new), tuple(str(error) for error in found.passed_over)
+        str(path),
+        len(new),
+        sum(term.source in known for term in found.terms),
+        tuple(str(error) for error in found.passed_over),
     )
 
 
