@@ -59,7 +59,13 @@ def keep_first(text: str) -> str:
     return text if first is None else text[: first.end()] + _PIECE.sub("", text[first.end() :])
 
 
-BEHAVIOURS = (keep, drop, drop_odd, keep_first, double, break_open, reverse, glue, shout, say_nothing, invent)
+def mumble(text: str) -> str:
+    """Keep the first piece and forget all else, terms that stand inline among it."""
+    first = _PIECE.search(text)
+    return f"So it is with {first.group()}." if first else "So it is."
+
+
+BEHAVIOURS = (keep, mumble, drop, drop_odd, keep_first, double, break_open, reverse, glue, shout, say_nothing, invent)
 
 
 class Imitation:

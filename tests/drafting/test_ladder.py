@@ -25,6 +25,7 @@ def sources(draw: st.DrawFn) -> str:
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
 @given(texts=st.lists(sources(), min_size=1, max_size=3))
 @example(texts=["Dmitri Bakanov " * 12])
+@example(texts=["Roscosmos et Roscosmos ou Roscosmos"])
 @example(texts=["Le lanceur Soyouz-2 de la société d'État Roscosmos"])
 def test_every_term_is_held_and_no_placeholder_leaks(behaviour, texts) -> None:
     policy = PlainPolicy()

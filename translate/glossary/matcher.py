@@ -122,7 +122,8 @@ def agrees(surface: str, spelling: str, case: CaseRule) -> bool:
     """Say whether a text's letters may stand for a row's: both canonical.
 
     Accents must agree, but a capital may lack its accent ("Etage", "SOCIETE"). Case must agree as far as `case` says;
-    a text all in capitals agrees with every rule when the term has four letters or several words, so that no short
+    under INITIAL a row of several words may also have a capital that the text has not ("Peste noire"). A text all in
+    capitals agrees with every rule when the term has four letters or several words, so that no short
     word is taken for an acronym.
     """
     if surface == spelling:
@@ -138,7 +139,7 @@ def agrees(surface: str, spelling: str, case: CaseRule) -> bool:
             return False
         if capital == wanted.isupper() or shouted or case is CaseRule.ANY:
             continue
-        if not (case is CaseRule.INITIAL and place == 0 and capital):
+        if not (case is CaseRule.INITIAL and place == 0 and (capital or " " in spelling)):
             return False
     return True
 
@@ -170,8 +171,8 @@ def _sign(contents: Iterable[str]) -> str:
 
 
 def _distance(spelling: Spelling, raw: str, surface: str) -> tuple[bool, bool, bool]:
-    """Order spellings by how much of a text's own writing they share: every mark, the letters, all but the case."""
-    return spelling.raw != raw, spelling.text != surface, spelling.raw.casefold() != raw.casefold()
+    """Order spellings by how much of a text's own writing they share: all of it, all but the case, the letters."""
+    return spelling.raw != raw, spelling.raw.casefold() != raw.casefold(), spelling.text != surface
 
 
 def _closeness(spelling: Spelling) -> tuple[int, bool, str, str]:
