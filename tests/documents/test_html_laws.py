@@ -109,7 +109,8 @@ def unnumbered(found: Segment, text: str) -> str:
     """A text without the numbers of its tags, which depend on what else is in it, and with single spaces."""
     for placeable in found.placeables:
         text = text.replace(found.source[placeable.start : placeable.end], f"<{placeable.role}>")
-    return " ".join(re.split(r"[ \t\n\f\r]+", text.strip(" \t\n\f\r\u00a0\u202f")))
+    text = " ".join(re.split(r"[ \t\n\f\r]+", text.strip(" \t\n\f\r\u00a0\u202f")))
+    return re.sub(" *<single> *", "<single>", text)  # a line end that readers see takes in the blanks around it
 
 
 @settings(deadline=None, max_examples=400)
