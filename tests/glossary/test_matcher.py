@@ -225,14 +225,14 @@ def test_a_row_without_plural_takes_the_regular_one() -> None:
         ("étagè supérieur", False),
     ],
 )
-def test_case_and_accents_of_a_common_noun(text: str, found: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_case_and_accents_of_a_common_noun(text: str, found: bool) -> None:
     assert bool(find(text)) is found
 
 
 @pytest.mark.parametrize(
     ("text", "found"), [("Premier Ministre", True), ("PREMIER MINISTRE", True), ("Premier ministre", True)]
 )
-def test_case_any(text: str, found: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_case_any(text: str, found: bool) -> None:
     assert bool(find(text)) is found
 
 

@@ -86,7 +86,7 @@ def test_adding_a_row_leaves_the_others_byte_for_byte(
     separator: str,
     end: str,
     mark: str,
-    ended: bool,  # noqa: FBT001 - drawn
+    ended: bool,
     term: Term,
 ) -> None:
     lines = [

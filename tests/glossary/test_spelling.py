@@ -19,7 +19,7 @@ JOINED = Term("covid-19", "covid-19", TermKind.TERM, case=CaseRule.INITIAL)
         ("La peste noire est loin.", ["Black Plague"]),
         ("Peste noire", ["Black Plague"]),
         ("une lune de miel sur la Lune", ["Moon"]),
-        ("la COVID-19 recule", ["covid-19"]),
+        ("la COVID-19 recule", ["COVID-19"]),
         ("la COVID 19 recule", ["COVID 19"]),
     ],
 )
