@@ -35,7 +35,7 @@ def _element(opening: str, inside: str) -> str:
 
 
 _escaped = sentences.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;"))
-_voids = st.sampled_from(["<br>", "<img src=i alt=\"L'image\">", "<wbr>", " ", "&nbsp;", "\n", "<!-- c -->"])
+_voids = st.sampled_from(["<br>", '<img src=i alt="L\'image">', "<wbr>", " ", "&nbsp;", "\n", "<!-- c -->"])
 phrases = st.recursive(
     st.one_of(_escaped, _voids),
     lambda inner: st.builds(_element, st.sampled_from(_INLINE), st.lists(inner, max_size=3).map("".join)),
