@@ -4,8 +4,8 @@
 
 The segments are French news sentences from `corpus/domain.tsv.xz` in the folder that the environment variable
 TRANSLATE_DESK_DATA names (../shared when it is not set). A changed sentence gets the edits of a reporter: a word
-replaced, inserted or taken out, a figure changed, a clause added. A target names the sentence that it was made for, so that a
-match can be told right or wrong. Short strings that look alike and mean something else come from lookalikes.tsv.
+replaced, inserted or taken out, a figure changed, a clause added. A target names the sentence that it was made for, so
+that a match can be told right or wrong. Short strings that look alike and mean something else come from lookalikes.tsv.
 """
 
 from __future__ import annotations

@@ -70,6 +70,7 @@ def test_without_settings_the_defaults_hold(tmp_path: Path) -> None:
         ("[nonsense]\na = 1", 1, "unknown key"),
         ('[checks]\noff = ["number"]', 2, "'numbers'"),
         ('[checks]\noff = "numbers"', 2, "must be a list"),
+        ("[segmentation]\ntitles = [1]", 2, "must be a list of texts"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:

@@ -66,7 +66,8 @@ class Placeable:
     In a `Block`, `start` and `end` are offsets into `Block.raw` and `raw` is that slice; `number` joins the OPEN and
     the CLOSE of one pair. In a `Segment`, `start` and `end` are offsets into `Segment.source`, where a short tag such
     as `<1>` stands for `raw`, and `number` is the tag's number. SOFT_BREAK and PLAIN placeables have no tag and
-    number 0; `shown` is what a PLAIN one reads as, and for a tag what it stands for where `raw` would tell people nothing.
+    number 0; `shown` is what a PLAIN one reads as, and for a tag what it stands for where `raw` would tell people
+    nothing.
     """
 
     start: int

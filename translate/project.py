@@ -14,7 +14,9 @@ from translate.errors import ConfigurationError
 
 CONFIGURATION = "translate.toml"
 STATE_FOLDER = ".translate"
-_Settings = TypeVar("_Settings", "Folders", "EngineSettings", "Thresholds", "GlossarySettings", "CheckSettings")
+_Settings = TypeVar(
+    "_Settings", "Folders", "EngineSettings", "Thresholds", "GlossarySettings", "SegmentationSettings", "CheckSettings"
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -56,6 +58,20 @@ class GlossarySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentationSettings:
+    """A workspace's own exceptions to the rules of its source language, or an SRX file that takes their place.
+
+    `abbreviations` end a sentence only before a word that opens one, `titles` never do, `names` end in ! or ?
+    themselves. `srx` is a path relative to the workspace.
+    """
+
+    abbreviations: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    srx: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSettings:
     """`off` names the checks that this workspace does without."""
 
@@ -73,6 +89,7 @@ class Project:
     engine: EngineSettings = field(default_factory=EngineSettings)
     thresholds: Thresholds = field(default_factory=Thresholds)
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
+    segmentation: SegmentationSettings = field(default_factory=SegmentationSettings)
     checks: CheckSettings = field(default_factory=CheckSettings)
 
     @property
@@ -165,7 +182,9 @@ class _Reader:
 
     def project(self, root: Path, values: dict[str, object]) -> Project:
         """Return the project that the parsed `values` describe. Raises ConfigurationError."""
-        self._refuse_unknown("", values, ["source", "target", "folders", "engine", "thresholds", "glossary", "checks"])
+        self._refuse_unknown(
+            "", values, ["source", "target", "folders", "engine", "thresholds", "glossary", "segmentation", "checks"]
+        )
         source = self._language("source", values.get("source", "fr"))
         target = self._language("target", values.get("target", "en"))
         if source == target:
@@ -178,6 +197,7 @@ class _Reader:
             self._table("engine", EngineSettings, values),
             self._table("thresholds", Thresholds, values),
             self._table("glossary", GlossarySettings, values),
+            self._table("segmentation", SegmentationSettings, values),
             self._table("checks", CheckSettings, values),
         )
 
@@ -194,7 +214,7 @@ class _Reader:
 
     def _check(self, section: str, key: str, value: object, default: object) -> None:
         if isinstance(default, tuple):
-            self._check_names(section, key, value)
+            self._check_list(section, key, value)
             return
         if type(value) is not type(default):
             names = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
@@ -207,17 +227,18 @@ class _Reader:
         if section == "folders" and isinstance(value, str):
             self._check_folder(key, value)
 
-    def _check_names(self, section: str, key: str, value: object) -> None:
+    def _check_list(self, section: str, key: str, value: object) -> None:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise self._error(key, f"{section}.{key} must be a list of texts", f'Write {key} = ["...", "..."].')
+        if section != "checks":
+            return
         from translate.checks.registry import CHECK_NAMES
 
-        names = value if isinstance(value, list) else [value]
-        for name in names:
+        for name in value:
             if name not in CHECK_NAMES:
-                close = difflib.get_close_matches(str(name), CHECK_NAMES, 1)
+                close = difflib.get_close_matches(name, CHECK_NAMES, 1)
                 remedy = f"Did you mean {close[0]!r}?" if close else "docs/checks.md has a list of all."
                 raise self._error(key, f"{section}.{key} names no check: {name!r}", remedy)
-        if not isinstance(value, list):
-            raise self._error(key, f"{section}.{key} must be a list", f"Write {key} = [{value!r}].")
 
     def _check_folder(self, key: str, value: str) -> None:
         path = PurePosixPath(value.replace(os.sep, "/"))

@@ -14,6 +14,7 @@ import pytest
 
 from tests.commands import ARTICLE, Run
 from translate.engine.pseudo import PseudoEngine
+from translate.segmentation import export_srx, rules_for, write_srx
 
 SAMPLES = sorted(path for path in (Path(__file__).parents[2] / "articles").iterdir() if path.suffix in (".md", ".txt"))
 
@@ -219,3 +220,24 @@ def test_what_an_editor_saves_while_we_translate_is_kept(
     assert "fuzzy" not in units["Crédits photographiques : Roscosmos"].flags
     assert units["Une phrase de plus."].msgstr
     assert "fuzzy" in units["Une phrase de plus."].flags
+
+
+def test_a_workspace_has_its_own_exceptions_of_segmentation(run: Run, workspace: Path) -> None:
+    article = workspace / "articles" / "abreviations.txt"
+    article.write_text("Le commandant Zbrg. Volkov arrive. Il repart.\n", "utf-8")
+    assert len(json.loads(run("segment", article).stdout)) == 3
+    settings = workspace / "translate.toml"
+    settings.write_text(settings.read_text("utf-8").replace("titles = []", 'titles = ["Zbrg."]'), "utf-8")
+
+    assert json.loads(run("segment", article).stdout) == ["Le commandant Zbrg. Volkov arrive.", "Il repart."]
+
+
+def test_an_srx_file_takes_the_place_of_the_rules(run: Run, workspace: Path) -> None:
+    settings = workspace / "translate.toml"
+    settings.write_text(settings.read_text("utf-8").replace('srx = ""', 'srx = "rules.srx"'), "utf-8")
+    assert "rules.srx" in run("segment", "articles/tir.fr.txt", code=2).stderr
+
+    (workspace / "rules.srx").write_bytes(write_srx(export_srx("fr", rules_for("fr"))))
+
+    blocks = [json.loads(line) for line in run("segment", "articles/tir.fr.txt").stdout.splitlines()]
+    assert len(blocks) == 4

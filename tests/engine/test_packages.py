@@ -104,7 +104,7 @@ def test_a_missing_pair_says_what_to_do(argos_home: Path) -> None:
         ("", "fr", False),
     ],
 )
-def test_a_package_serves_its_language_in_every_region(code: str, tag: str, serves: bool) -> None:  # noqa: FBT001
+def test_a_package_serves_its_language_in_every_region(code: str, tag: str, serves: bool) -> None:
     assert speaks(code, tag) is serves
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate import documents, segmentation
-from translate.errors import CatalogueError, DocumentError
+from translate.errors import CatalogueError, ConfigurationError, DocumentError
 from translate.workflow.language import require_language
 
 if TYPE_CHECKING:
@@ -38,6 +38,27 @@ class Source:
         return sum(count_words(segment.source) for segment in self.segments)
 
 
+def _rules(project: Project, language: str) -> segmentation.Rules | segmentation.SrxRules:
+    """Return the workspace's rules of segmentation for a language. Raises ConfigurationError."""
+    settings = project.segmentation
+    if settings.srx:
+        path = project.root / settings.srx
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            problem = f"the segmentation rules cannot be read: {(error.strerror or str(error)).lower()}"
+            raise ConfigurationError(
+                problem, path=path, remedy="Correct segmentation.srx in translate.toml."
+            ) from error
+        return segmentation.read_srx(data, path).rules_for(language)
+    return segmentation.with_exceptions(
+        segmentation.rules_for(language),
+        abbreviations=settings.abbreviations,
+        titles=settings.titles,
+        names=settings.names,
+    )
+
+
 def count_words(text: str) -> int:
     """Return the number of words as translators are paid for: runs of characters between white space."""
     return len(text.split())
@@ -52,7 +73,7 @@ def read_source(project: Project, path: Path, language: str | None = None) -> So
     article = documents.read(path, language=language or project.source)
     if language is None:
         require_language(article, path, project.source, project.thresholds.language)
-    segments = segmentation.segment(article)
+    segments = segmentation.segment(article, rules=_rules(project, article.language))
     if not any(char.isalpha() for segment in segments for char in segment.source):
         raise DocumentError("there is nothing to translate in it", path=path, remedy="Name an article with text.")
     return Source(path, str(project.article_name(path)), article, segments, digest_file(path))
@@ -75,7 +96,7 @@ def segment_file(project: Project, path: Path, language: str | None = None) -> l
     """Return the segments of any file, one list of strings a block that has some. Raises DocumentError."""
     article = documents.read(path, language=language or project.source)
     blocks: dict[int, list[str]] = {}
-    for segment in segmentation.segment(article):
+    for segment in segmentation.segment(article, rules=_rules(project, article.language)):
         blocks.setdefault(segment.block, []).append(segment.source)
     return list(blocks.values())
 
