@@ -126,7 +126,7 @@ def test_a_source_longer_than_the_model_takes_is_translated_to_its_end(engine: A
     assert len(engine._tokenizer.encode(source)) > 2 * LONGEST
     (output,) = engine.translate([source])[0]
     assert output.text.count("｟") >= 18
-    assert output.text.rstrip(".").endswith("spring")
+    assert "Brussels" in output.text[-160:]
     assert len(output.text) > 0.7 * len(source)
 
 
