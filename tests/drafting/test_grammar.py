@@ -71,6 +71,9 @@ def test_terms_fit_their_sentence(source: str, output: str, target: str) -> None
         ("two  spaces", "two spaces"),
         ("at 14:05 and ... so", "at 14:05 and ... so"),
         ("an end .", "an end."),
+        ("It was an British colony and a open port", "It was a British colony and an open port"),
+        ("an hour, a unit, an honest man", "an hour, a unit, an honest man"),
+        ("vitamin a or b, plan A and so on", "vitamin a or b, plan A and so on"),
         ("code :-) stays", "code :-) stays"),
     ],
 )

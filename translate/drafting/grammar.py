@@ -28,6 +28,7 @@ _PLACES_WITH_ARTICLE = re.compile(
     r"Antarctic|Arctic|Atlantic|Baltic|Caspian|Caucasus|Crimea|Earth|Hague|Kremlin|Moon|Netherlands|Pacific|Philippines"
     r"|Sahara|Sun|Urals|Vatican|Volga"
 )
+_INDEFINITE = re.compile(r"(?<![\w'’-])an?(?P<rest> (?P<word>[A-Za-z][a-z]{2,}))")
 # Words whose first sound does not follow their first letter.
 _CONSONANT_SOUND = re.compile(r"(?i)(?:eu|ewe|one(?!i)|once|ouija|u(?:[bcfhjkqrst][aeiou]|ni(?!n|m)))")
 _VOWEL_SOUND = re.compile(r"(?i)(?:hour|honest|honou?r|heir)")
@@ -119,8 +120,9 @@ def capitalise_start(target: str, source: str, names: Sequence[str]) -> str:
 
 
 def tidy(target: str) -> str:
-    """Return a draft with English spacing: none before `: ; ! ? , .`, straight quotes for guillemets, single spaces."""
+    """Return a draft with English marks and articles: straight quotes, no space before marks, "a" or "an" by sound."""
     target = re.sub(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»", '"', target)
     target = re.sub(r"(?<=[\w｠\])\"'’%])[ \u00a0\u202f]+(?=[;:!?](?:[ \u00a0\u202f]|$))", "", target)
     target = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[,.](?:\s|$))", "", target)
-    return re.sub(r"[ \u00a0\u202f]{2,}", " ", target)
+    target = re.sub(r"[ \u00a0\u202f]{2,}", " ", target)
+    return _INDEFINITE.sub(lambda match: article_for(match.group("word")) + match.group("rest"), target)
