@@ -27,7 +27,7 @@ lint: $(VENV)/.lint-installed
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.bench-installed
-	for figure in segmentation engine matching names terms catalogue update; do \
+	for figure in segmentation engine matching names terms catalogue update histories memory checks; do \
 		echo "\n# $$figure\n"; $(BIN)/python benchmarks/$$figure.py || exit 1; done
 
 clean:

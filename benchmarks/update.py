@@ -91,9 +91,8 @@ def judge(found: dict[str, str], owners: dict[str, str]) -> tuple[int, int]:
     return right, wrong
 
 
-def run_msgmerge(old: po.Catalogue, new: list[str]) -> tuple[dict[str, str], float]:
-    """Merge with msgmerge; return the targets by source and the seconds that it took."""
-    template = po.render(po.merge(None, make_segments(new), **LABELS).catalogue)
+def run_msgmerge(old: po.Catalogue, template: bytes) -> tuple[bytes, float]:
+    """Merge a catalogue with a template by msgmerge; return the new catalogue and the seconds that it took."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("old.po", "new.pot", "out.po")]
         paths[0].write_bytes(po.render(old))
@@ -102,9 +101,13 @@ def run_msgmerge(old: po.Catalogue, new: list[str]) -> tuple[dict[str, str], flo
         subprocess.run(
             ["msgmerge", "--quiet", "--previous", "-o", paths[2], paths[0], paths[1]], check=True, timeout=1500
         )
-        seconds = time.perf_counter() - start
-        merged = polib.pofile(str(paths[2]))
-        return {entry.msgid: entry.msgstr for entry in merged if not entry.obsolete}, seconds
+        return paths[2].read_bytes(), time.perf_counter() - start
+
+
+def merge_with_msgmerge(old: po.Catalogue, new: list[str]) -> tuple[dict[str, str], float]:
+    """Return the targets by source that msgmerge leaves, and its seconds."""
+    data, seconds = run_msgmerge(old, po.render(po.merge(None, make_segments(new), **LABELS).catalogue))
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(data.decode()) if not entry.obsolete}, seconds
 
 
 def print_merge(units: int, changed: int, *, peer: bool) -> None:
@@ -120,7 +123,7 @@ def print_merge(units: int, changed: int, *, peer: bool) -> None:
     seconds = time.perf_counter() - start
     rows = [("translate-desk", {unit.source: unit.target for unit in merge.catalogue.units}, seconds)]
     if peer and shutil.which("msgmerge"):
-        rows.append(("msgmerge", *run_msgmerge(old, new)))
+        rows.append(("msgmerge", *merge_with_msgmerge(old, new)))
     for name, found, seconds in rows:
         right, wrong = judge(found, owners)
         share = f"{100 * right / len(owners):.2f} %"
@@ -140,7 +143,7 @@ def print_lookalikes(*, peer: bool) -> None:
         merged = po.merge(old, make_segments(new), **LABELS).catalogue
         wrong["translate-desk"] += any(unit.source == new_source and unit.target for unit in merged.units)
         if peer and shutil.which("msgmerge"):
-            wrong["msgmerge"] += bool(run_msgmerge(old, new)[0].get(new_source))
+            wrong["msgmerge"] += bool(merge_with_msgmerge(old, new)[0].get(new_source))
     print(f"\n## {len(cases)} short strings that look like a removed one\n")
     print("| program | wrong fuzzy matches |\n|---|---|")
     for name, count in wrong.items():
