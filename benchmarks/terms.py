@@ -241,19 +241,14 @@ def print_articles(engine: Engine, folders: Sequence[Path]) -> None:
     print(f"\n{len(negatives)} hard negatives, {wrong} with a false match of the bundled glossary")
 
 
-def main() -> int:
-    """Print the tables; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lines", type=int, default=100_000, help="only the first N lines of each text")
-    chosen = parser.parse_args()
-    if not (DATA / "terms" / "tico19-terms.csv").is_file():
-        print(f"skipped: there is no {DATA / 'terms'}; set TRANSLATE_DESK_DATA")
-        return 0
-    engine = open_engine("argos", "fr", "en", EngineOptions())
-    engine.translate(["Bonjour."])
-    print(f"{engine.signature}; sacrebleu {sacrebleu.__version__}, {os.cpu_count()} cores")
+def print_whole_articles(engine: Engine, _lines: int) -> None:
+    """Print the table of the sample articles and those of the data folder."""
     print_articles(engine, [Path("articles"), DATA.parent / "articles"])
-    tico = read_text(DATA / "terms", "tico19", chosen.lines)
+
+
+def print_tico(engine: Engine, lines: int) -> None:
+    """Print the table of TICO-19 with its terminology."""
+    tico = read_text(DATA / "terms", "tico19", lines)
     terms = read_terminology(DATA / "terms" / "tico19-terms.csv")
     glossary, control = Glossary(terms), Glossary(random_rows(tico, engine, terms))
     broken, bare = Destroying(engine, engine.placeholders), Destroying(engine, ())
@@ -269,9 +264,14 @@ def main() -> int:
             ("glossary, no placeholders", bare, glossary),
         ],
     )
-    flores = read_text(DATA / "mt", "flores-dev", chosen.lines)
+
+
+def print_flores(engine: Engine, lines: int) -> None:
+    """Print the table of FLORES-101 dev with the names common to both sides."""
+    flores = read_text(DATA / "mt", "flores-dev", lines)
     names = common_names(flores)
     policy = Glossary(names)
+    broken, bare = Destroying(engine, engine.placeholders), Destroying(engine, ())
     print_rows(
         f"FLORES-101 dev: {len(flores.sources)} sentences, {len(names)} names common to both sides",
         flores,
@@ -283,6 +283,24 @@ def main() -> int:
             ("names, no placeholders", bare, policy),
         ],
     )
+
+
+def main() -> int:
+    """Print the tables; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lines", type=int, default=100_000, help="only the first N lines of each text")
+    parser.add_argument("--part", choices=("articles", "tico", "flores"), help="only one of the tables")
+    chosen = parser.parse_args()
+    if not (DATA / "terms" / "tico19-terms.csv").is_file():
+        print(f"skipped: there is no {DATA / 'terms'}; set TRANSLATE_DESK_DATA")
+        return 0
+    engine = open_engine("argos", "fr", "en", EngineOptions())
+    engine.translate(["Bonjour."])
+    print(f"{engine.signature}; sacrebleu {sacrebleu.__version__}, {os.cpu_count()} cores")
+    parts = {"articles": print_whole_articles, "tico": print_tico, "flores": print_flores}
+    for name, print_part in parts.items():
+        if chosen.part in (None, name):
+            print_part(engine, chosen.lines)
     return 0
 
 
