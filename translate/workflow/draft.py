@@ -207,25 +207,31 @@ class _Run:
     def _finish(self, job: Job, production: Production, *, write: bool) -> DraftReport:
         """Put the drafts into their units, write the catalogue and say what was done."""
         filled = po.fill(job.merge.catalogue, production.drafts)
-        written = self._save(job, filled) if write else False
+        if not write:
+            return make_report(job, filled, production.held, written=False)
+        planned = po.render(filled)
+        written = self._save(job, filled, planned)
         report = make_report(job, filled, production.held, written=written)
-        if write:
-            self._remember(job, filled, report)
+        self._remember(job, planned, report)
         return report
 
-    def _remember(self, job: Job, filled: po.Catalogue, report: DraftReport) -> None:
+    def _remember(self, job: Job, planned: bytes, report: DraftReport) -> None:
         """Keep what is known of the units, and the report that the next run will give if nothing changes."""
         cache = job.terms.as_cache(self._cache_path(job.source.path), self.stamp)
-        if digest_file(job.path) == po.digest(po.render(filled)):
-            cache.article, cache.catalogue = job.source.digest, digest_file(job.path)
+        present = digest_file(job.path)
+        if present == po.digest(planned):
+            cache.article, cache.catalogue = job.source.digest, present
             cache.report = unchanged_report(report)
         cache.save()
 
-    def _save(self, job: Job, filled: po.Catalogue) -> bool:
-        """Write a catalogue, remember the run, and take the catalogue of a former name away; tell what was written."""
+    def _save(self, job: Job, filled: po.Catalogue, planned: bytes) -> bool:
+        """Write a catalogue, whose bytes should be `planned`, and take that of a former name away.
+
+        The run is remembered. Returns whether anything was written.
+        """
         moved = job.former not in (None, job.path)
         summary = ", ".join(f"{count} {kind}" for kind, count in count_changes(job).items())
-        with remembered(self.project, job.path, po.render(filled), command=self.command, summary=summary):
+        with remembered(self.project, job.path, planned, command=self.command, summary=summary):
             written = po.save(
                 job.path,
                 filled,
