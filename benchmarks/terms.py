@@ -246,43 +246,32 @@ def print_whole_articles(engine: Engine, _lines: int) -> None:
     print_articles(engine, [Path("articles"), DATA.parent / "articles"])
 
 
+def list_runs(engine: Engine, label: str, policy: TermPolicy) -> list[tuple[str, Engine, TermPolicy]]:
+    """Return the runs of a table: nothing held, `policy` held, and the same by the two imitated models."""
+    return [
+        ("none", engine, NoTerms()),
+        (label, engine, policy),
+        (f"{label}, placeholders destroyed", Destroying(engine, engine.placeholders), policy),
+        (f"{label}, no placeholders", Destroying(engine, ()), policy),
+    ]
+
+
 def print_tico(engine: Engine, lines: int) -> None:
     """Print the table of TICO-19 with its terminology."""
     tico = read_text(DATA / "terms", "tico19", lines)
     terms = read_terminology(DATA / "terms" / "tico19-terms.csv")
     glossary, control = Glossary(terms), Glossary(random_rows(tico, engine, terms))
-    broken, bare = Destroying(engine, engine.placeholders), Destroying(engine, ())
-    print_rows(
-        f"TICO-19: {len(tico.sources)} sentences, {len(terms)} rows",
-        tico,
-        terms,
-        [
-            ("none", engine, NoTerms()),
-            ("glossary", engine, glossary),
-            ("random", engine, control),
-            ("glossary, placeholders destroyed", broken, glossary),
-            ("glossary, no placeholders", bare, glossary),
-        ],
-    )
+    rows = list_runs(engine, "glossary", glossary)
+    rows.insert(2, ("random", engine, control))
+    print_rows(f"TICO-19: {len(tico.sources)} sentences, {len(terms)} rows", tico, terms, rows)
 
 
 def print_flores(engine: Engine, lines: int) -> None:
     """Print the table of FLORES-101 dev with the names common to both sides."""
     flores = read_text(DATA / "mt", "flores-dev", lines)
     names = common_names(flores)
-    policy = Glossary(names)
-    broken, bare = Destroying(engine, engine.placeholders), Destroying(engine, ())
-    print_rows(
-        f"FLORES-101 dev: {len(flores.sources)} sentences, {len(names)} names common to both sides",
-        flores,
-        names,
-        [
-            ("none", engine, NoTerms()),
-            ("names", engine, policy),
-            ("names, placeholders destroyed", broken, policy),
-            ("names, no placeholders", bare, policy),
-        ],
-    )
+    title = f"FLORES-101 dev: {len(flores.sources)} sentences, {len(names)} names common to both sides"
+    print_rows(title, flores, names, list_runs(engine, "names", Glossary(names)))
 
 
 def main() -> int:

@@ -165,9 +165,5 @@ def _without_lists(text: str) -> str:
     return re.sub(r"[:;]-?[()]", HIDDEN, text)
 
 
-def _imbalance(text: str, opening: str, closing: str) -> int:
-    return text.count(opening) - text.count(closing)
-
-
 def _at(start: int) -> tuple[int, int]:
     return (start, start + 1) if start >= 0 else (0, 0)

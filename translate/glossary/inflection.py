@@ -60,9 +60,7 @@ def inflect(phrase: str) -> dict[str, bool]:
     """
     pieces = _PIECES.split(phrase)
     words = pieces[::2]
-    link = next(
-        (place for place, word in enumerate(words) if place and word.lower() in lexicon.entries("links")), len(words)
-    )
+    link = _first_link(words)
     head = [place for place in range(link) if _is_inflectable(words[place], first=place == 0)]
     tail = [place for place in range(link, len(words)) if _is_inflectable(words[place], first=False)]
     forms: dict[str, bool] = {}
@@ -80,10 +78,7 @@ def inflect(phrase: str) -> dict[str, bool]:
 def is_invariable(phrase: str) -> bool:
     """Say whether the first noun of `phrase` is spelt alike in the singular and the plural ("corps", "processus")."""
     words = _PIECES.split(phrase)[::2]
-    link = next(
-        (place for place, word in enumerate(words) if place and word.lower() in lexicon.entries("links")), len(words)
-    )
-    return all(pluralise(word) == (word,) for word in words[:link])
+    return all(pluralise(word) == (word,) for word in words[: _first_link(words)])
 
 
 def stands_in_plural(text: str, start: int) -> bool:
@@ -96,6 +91,7 @@ def stands_in_plural(text: str, start: int) -> bool:
 
 
 def _first_link(words: list[str]) -> int:
+    """Return the place of the first linking word that does not open a phrase, or the end of the phrase."""
     links = lexicon.entries("links")
     return next((place for place, word in enumerate(words) if place and word.lower() in links), len(words))
 
