@@ -95,10 +95,6 @@ def choose(spans: Sequence[Span], count: int, rng: random.Random) -> list[Span]:
     return sorted(chosen, key=lambda span: span.french)
 
 
-def _differs(pair: Pair, span: Span) -> bool:
-    return cut(pair.french, span.french) != cut(pair.english, span.english)
-
-
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[1] <= other[0] or other[1] <= one[0]
 

@@ -19,7 +19,7 @@ from training.compute import choose_compute
 from training.model import SHAPES, Shape
 from training.optimiser import Rates
 from training.schedule import Schedule
-from training.trainer import Trainer, run
+from training.trainer import LATEST, Trainer, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,8 @@ def main() -> None:
     options = arguments().parse_args()
     if options.decay_only and not options.resume:
         raise SystemExit("--decay-only anneals a checkpoint: name it with --resume")
+    if not options.resume and (latest := options.checkpoints / LATEST).exists():
+        raise SystemExit(f"{latest} would be overwritten: go on from it with --resume, or name another --checkpoints")
     torch.manual_seed(options.seed)
     compute = choose_compute(options.device, options.precision, options.threads)
     start = load_checkpoint(options.resume) if options.resume else None

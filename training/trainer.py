@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _AVERAGE_EVERY = 4
 _SAVE_SECONDS = 600.0
-_LATEST, _FINAL, _STOP = "last.pt", "final.pt", "STOP"
+LATEST = "last.pt"
+"""What a long run saves to, and is continued from."""
+
+_FINAL, _STOP = "final.pt", "STOP"
 
 
 class Trainer:
@@ -109,7 +112,7 @@ def run(
     folder.mkdir(parents=True, exist_ok=True)
     stop = folder / _STOP
     started = saved = shown = time.monotonic()
-    total, count, updates, name = 0.0, 0, 0, _LATEST
+    total, count, updates, name = 0.0, 0, 0, LATEST
     for batch in ahead(mixture.batches()):
         elapsed = time.monotonic() - started
         if elapsed >= schedule.budget:
@@ -126,7 +129,7 @@ def run(
             print(f"{elapsed / 60:6.1f} min, update {trainer.step}, {seen}, rate {multiplier:.2f}{tail}", flush=True)
             total, count, shown = 0.0, 0, time.monotonic()
         if now - saved > _SAVE_SECONDS:
-            save_checkpoint(trainer.checkpoint(mixture), folder / _LATEST)
+            save_checkpoint(trainer.checkpoint(mixture), folder / LATEST)
             saved = now
     save_checkpoint(trainer.checkpoint(mixture), folder / name)
     stop.unlink(missing_ok=True)

@@ -195,3 +195,14 @@ def test_fine_tuning_refuses_evaluation_text_and_too_little(tmp_path: Path) -> N
     segments.write_text("Un.\tOne.\n", "utf-8")
     with pytest.raises(ValueError, match="too few"):
         read_segments(segments, "fr", "en")
+
+
+def test_a_run_from_nothing_does_not_overwrite_a_longer_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from training import train
+
+    (tmp_path / "last.pt").write_bytes(b"hours of work")
+    arguments = ["train", "--data", str(tmp_path), "--vocabulary", "spm.model", "--checkpoints", str(tmp_path)]
+    monkeypatch.setattr("sys.argv", arguments)
+    with pytest.raises(SystemExit, match="--resume"):
+        train.main()
+    assert (tmp_path / "last.pt").read_bytes() == b"hours of work"
