@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from translate import project
+from translate.documents.front_matter import METADATA_KEYS
 from translate.errors import ConfigurationError
 
 
@@ -28,6 +29,8 @@ def test_the_template_shows_every_key_with_its_default(tmp_path: Path) -> None:
         project.Thresholds,
         project.GlossarySettings,
         project.CheckSettings,
+        project.SegmentationSettings,
+        project.FrontMatterSettings,
     ):
         name = next(f.name for f in dataclasses.fields(project.Project) if f.type == section.__name__)
         assert set(values[name]) == {entry.name for entry in dataclasses.fields(section)}
@@ -70,6 +73,9 @@ def test_without_settings_the_defaults_hold(tmp_path: Path) -> None:
         ("[nonsense]\na = 1", 1, "unknown key"),
         ('[checks]\noff = ["number"]', 2, "'numbers'"),
         ('[checks]\noff = "numbers"', 2, "must be a list"),
+        ('[formats]\n"*.lst" = "odt"', 2, "no format 'odt'"),
+        ("formats = 1", 1, "must be a table"),
+        ("[front_matter]\nkeys = 1", 2, "must be a list"),
         ("[segmentation]\ntitles = [1]", 2, "must be a list of texts"),
     ],
 )
@@ -113,3 +119,17 @@ def test_glossary_files_in_order_of_priority(tmp_path: Path) -> None:
         (folder / name).touch()
 
     assert [path.name for path in project.Project(tmp_path).glossary_files()] == ["fr-en.csv", "fr-en.house.csv"]
+
+
+def test_formats_go_by_the_first_pattern_that_fits(tmp_path: Path) -> None:
+    text = '[formats]\n"articles/wiki/*" = "markdown"\n"*.lst" = "text"\n"*.md" = "text"\n'
+    found = project.load(_write(tmp_path, text))
+
+    assert found.format_of(tmp_path / "articles" / "wiki" / "deep" / "a.lst") == "markdown"
+    assert found.format_of(tmp_path / "articles" / "a.lst") == "text"
+    assert found.format_of(tmp_path / "articles" / "a.md") == "text"
+    assert found.format_of(tmp_path / "articles" / "a.html") is None
+
+
+def test_the_keys_of_the_front_matter_are_those_of_the_reader() -> None:
+    assert project.FrontMatterSettings().keys == METADATA_KEYS

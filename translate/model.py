@@ -113,7 +113,8 @@ class Article:
     """A source document cut into blocks.
 
     `encoding` is a Python codec name; `bom` are the bytes that stood before the text (b"" where none did). `container`
-    is the whole file where the text is only a part of it, as in an office document.
+    is the whole file where the text is only a part of it, as in an office document. `format` names the reader that cut
+    it; "" where no file was read.
     """
 
     path: PurePath
@@ -122,6 +123,7 @@ class Article:
     encoding: str = "utf-8"
     bom: bytes = b""
     container: bytes = field(default=b"", repr=False)
+    format: str = ""
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -15,7 +16,14 @@ from translate.errors import ConfigurationError
 CONFIGURATION = "translate.toml"
 STATE_FOLDER = ".translate"
 _Settings = TypeVar(
-    "_Settings", "Folders", "EngineSettings", "Thresholds", "GlossarySettings", "SegmentationSettings", "CheckSettings"
+    "_Settings",
+    "Folders",
+    "EngineSettings",
+    "Thresholds",
+    "GlossarySettings",
+    "SegmentationSettings",
+    "CheckSettings",
+    "FrontMatterSettings",
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -79,8 +87,18 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FrontMatterSettings:
+    """`keys` are those of an article's front matter whose values are text for readers."""
+
+    keys: tuple[str, ...] = ("title", "description", "summary", "subtitle", "excerpt")
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """A workspace's root folder with its settings. Languages are BCP 47 tags."""
+    """A workspace's root folder with its settings. Languages are BCP 47 tags.
+
+    `formats` pairs patterns of file names with the names of the formats that such articles are in.
+    """
 
     root: Path
     source: str = "fr"
@@ -91,6 +109,8 @@ class Project:
     glossary: GlossarySettings = field(default_factory=GlossarySettings)
     segmentation: SegmentationSettings = field(default_factory=SegmentationSettings)
     checks: CheckSettings = field(default_factory=CheckSettings)
+    formats: tuple[tuple[str, str], ...] = ()
+    front_matter: FrontMatterSettings = field(default_factory=FrontMatterSettings)
 
     @property
     def articles(self) -> Path:
@@ -118,6 +138,18 @@ class Project:
         root = self.root.resolve()
         inside = resolved.is_relative_to(root)
         return PurePosixPath(resolved.relative_to(root).as_posix() if inside else resolved.name)
+
+    def format_of(self, article: Path) -> str | None:
+        """Return the format that the settings give an article: the first pattern's that fits, None when none does.
+
+        A pattern with a slash is matched with the path in the workspace, another one with the file's name; `*` stands
+        for any characters.
+        """
+        name = self.article_name(article)
+        for pattern, format_name in self.formats:
+            if fnmatchcase(str(name) if "/" in pattern else name.name, pattern):
+                return format_name
+        return None
 
     def catalogue_path(self, article: Path) -> Path:
         """Return where an article's catalogue is: `locales/en/launch.po` for `articles/launch.fr.md`."""
@@ -182,9 +214,8 @@ class _Reader:
 
     def project(self, root: Path, values: dict[str, object]) -> Project:
         """Return the project that the parsed `values` describe. Raises ConfigurationError."""
-        self._refuse_unknown(
-            "", values, ["source", "target", "folders", "engine", "thresholds", "glossary", "segmentation", "checks"]
-        )
+        known = [entry.name for entry in fields(Project) if entry.name != "root"]
+        self._refuse_unknown("", values, known)
         source = self._language("source", values.get("source", "fr"))
         target = self._language("target", values.get("target", "en"))
         if source == target:
@@ -199,7 +230,20 @@ class _Reader:
             self._table("glossary", GlossarySettings, values),
             self._table("segmentation", SegmentationSettings, values),
             self._table("checks", CheckSettings, values),
+            self._formats(values.get("formats", {})),
+            self._table("front_matter", FrontMatterSettings, values),
         )
+
+    def _formats(self, values: object) -> tuple[tuple[str, str], ...]:
+        if not isinstance(values, dict):
+            raise self._error("formats", "formats must be a table", "Write [formats] on a line of its own.")
+        from translate.documents import formats
+
+        for pattern, name in values.items():
+            if name not in formats():
+                remedy = f"Choose one of: {', '.join(formats())}."
+                raise self._error(pattern, f"formats has no format {name!r}", remedy)
+        return tuple(values.items())
 
     def _table(self, section: str, kind: type[_Settings], everything: dict[str, object]) -> _Settings:
         values = everything.get(section, {})

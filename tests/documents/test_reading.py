@@ -79,7 +79,7 @@ def test_a_named_format_goes_before_the_ending(tmp_path: Path) -> None:
     article = documents.read(path, language="fr", format_name="markdown")
     segments = whole_segments(article)
     assert [segment.source for segment in segments] == ["Un <1>titre</1>"]
-    written = documents.write(article, segments, {0: "A <1>title</1>"}, format_name="markdown")
+    written = documents.write(article, segments, {0: "A <1>title</1>"})
     assert written == b"# A *title*\n"
 
 

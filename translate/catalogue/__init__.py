@@ -1,8 +1,9 @@
 """PO catalogues: what people edit, and how it survives every change of the source."""
 
 from translate.catalogue.entries import Catalogue, Entry, Key
+from translate.catalogue.headers import field_value
 from translate.catalogue.lineage import ChangeKind
-from translate.catalogue.merging import Change, Merge, merge
+from translate.catalogue.merging import Change, Merge, merge, with_format
 from translate.catalogue.parsing import parse, read
 from translate.catalogue.reconciling import reconcile
 from translate.catalogue.redrafting import drop_drafts
@@ -20,6 +21,7 @@ __all__ = [
     "Target",
     "digest",
     "drop_drafts",
+    "field_value",
     "fill",
     "merge",
     "parse",
@@ -28,4 +30,5 @@ __all__ = [
     "render",
     "save",
     "targets",
+    "with_format",
 ]

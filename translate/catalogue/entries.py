@@ -148,6 +148,11 @@ class Catalogue:
         return field_value(self.header.unit.target, "X-Source-Digest")
 
     @property
+    def source_format(self) -> str:
+        """The header's `X-Source-Format`: the format that the article was said to be in, or ""."""
+        return field_value(self.header.unit.target, "X-Source-Format")
+
+    @property
     def read_digest(self) -> str | None:
         """The digest of the bytes that were read from disk, for `save`; None when there were none."""
         return None if self.origin is None else sha256(self.origin).hexdigest()

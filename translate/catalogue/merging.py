@@ -14,7 +14,7 @@ from translate.catalogue.evidence import (
     segment_lines,
 )
 from translate.catalogue.figures import renumber
-from translate.catalogue.headers import new_header, refreshed_header
+from translate.catalogue.headers import new_header, refreshed_header, set_field
 from translate.catalogue.lineage import ChangeKind, Origin, find_origins, steady_keys
 from translate.errors import CatalogueError
 from translate.model import State, Unit
@@ -95,6 +95,13 @@ def merge(
     header = rewritten(old.header, replace(old.header.unit, target=fields), fuzzy=old.header.fuzzy)
     entries, changes = merge_entries(old, _wanted(segments, article, notes), threshold)
     return Merge(replace(old, header=header, entries=entries), changes)
+
+
+def with_format(catalogue: Catalogue, name: str) -> Catalogue:
+    """Return a catalogue whose header says in which format its article is to be read."""
+    header = catalogue.header
+    fields = set_field(header.unit.target, "X-Source-Format", name)
+    return replace(catalogue, header=rewritten(header, replace(header.unit, target=fields), fuzzy=header.fuzzy))
 
 
 def _refuse_other_language(old: Catalogue, target_language: str) -> None:

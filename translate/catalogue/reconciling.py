@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from translate.catalogue.entries import note_of, rewritten
 from translate.catalogue.evidence import lasting_lines
 from translate.catalogue.headers import refreshed_header
-from translate.catalogue.merging import Wanted, merge_entries
+from translate.catalogue.merging import Wanted, merge_entries, with_format
 
 if TYPE_CHECKING:
     from translate.catalogue.entries import Catalogue, Entry
@@ -47,7 +47,8 @@ def reconcile(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Cat
     }
     fields = refreshed_header(theirs.header.unit.target or ours.header.unit.target, **labels)
     header = rewritten(theirs.header, replace(theirs.header.unit, target=fields), fuzzy=theirs.header.fuzzy)
-    return replace(theirs, header=header, entries=tuple(entries))
+    settled = replace(theirs, header=header, entries=tuple(entries))
+    return with_format(settled, ours.source_format) if ours.source_format else settled
 
 
 def _settle(merged: Entry, mine: Entry, before: Entry | None, theirs: Entry | None, *, by_hand: bool) -> Entry:

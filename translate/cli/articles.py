@@ -27,6 +27,12 @@ EngineName = Annotated[
 ]
 
 
+FormatName = Annotated[
+    str | None,
+    typer.Option("--format", help="Read the articles in this format, whatever their names end in; docs/formats.md."),
+]
+
+
 @app.command(epilog="Example: translate init newsroom")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new workspace.")],
@@ -51,6 +57,7 @@ def draft(
     articles: NamedArticles,
     source: SourceLanguage = None,
     engine: EngineName = None,
+    format_name: FormatName = None,
     update_existing: Annotated[
         bool, typer.Option("--update", help="Update the articles that have a catalogue already.")
     ] = False,
@@ -61,7 +68,7 @@ def draft(
     from translate.workflow import draft as workflow
 
     with progress_bar("Translating", quiet=quiet or as_json) as progress:
-        options = workflow.Options(source, engine, progress, _notify)
+        options = workflow.Options(source, engine, progress, _notify, format_name=format_name)
         reports = workflow.draft(open_project(ctx), articles, options, update_existing=update_existing)
     _show_drafts(reports, quiet=quiet, as_json=as_json)
 
@@ -72,6 +79,7 @@ def update(
     articles: Articles = None,
     source: SourceLanguage = None,
     engine: EngineName = None,
+    format_name: FormatName = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")] = False,
     take_over: Annotated[
         bool | None,
@@ -85,7 +93,12 @@ def update(
 
     with progress_bar("Translating", quiet=quiet or as_json) as progress:
         options = workflow.Options(
-            source, engine, progress, _notify, lambda question: _ask(question) if take_over is None else take_over
+            source,
+            engine,
+            progress,
+            _notify,
+            lambda question: _ask(question) if take_over is None else take_over,
+            format_name,
         )
         reports = workflow.update(open_project(ctx), articles or [], options, dry_run=dry_run)
     _show_drafts(reports, quiet=quiet, as_json=as_json)
@@ -142,6 +155,7 @@ def publish(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write one article to this file.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a published file that somebody edited.")] = False,
     source: SourceLanguage = None,
+    format_name: FormatName = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -151,7 +165,15 @@ def publish(
     """
     from translate.workflow import publication
 
-    reports = publication.publish(open_project(ctx), articles, drafts=drafts, output=output, force=force, source=source)
+    reports = publication.publish(
+        open_project(ctx),
+        articles,
+        drafts=drafts,
+        output=output,
+        force=force,
+        source=source,
+        format_name=format_name,
+    )
     if as_json:
         print_json({"articles": reports})
     elif not quiet:
@@ -232,10 +254,11 @@ def segment(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="Any article.")],
     source: SourceLanguage = None,
+    format_name: FormatName = None,
     as_json: Annotated[bool, typer.Option("--json", help="The output is JSON with and without this option.")] = False,  # noqa: ARG001
 ) -> None:
     """Print one JSON list of segments for each block of a file, a line each."""
     from translate.workflow import sources
 
-    for block in sources.segment_file(open_project(ctx), file, source):
+    for block in sources.segment_file(open_project(ctx), file, source, format_name):
         typer.echo(json.dumps(block, ensure_ascii=False))

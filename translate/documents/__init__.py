@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +16,7 @@ from translate.documents.encoding import decode, encode
 from translate.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path, PurePath
 
     from translate.model import Article, Segment
@@ -31,11 +32,12 @@ class _Format:
     module: str
     suffixes: tuple[str, ...]
     archive: bool = False
+    metadata: bool = False
 
 
 _FORMATS = (
     _Format("text", "translate.documents.text", (".txt", ".text")),
-    _Format("markdown", "translate.documents.markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    _Format("markdown", "translate.documents.markdown", (".md", ".markdown", ".mdown", ".mkd"), metadata=True),
     _Format("html", "translate.documents.html", (".html", ".htm", ".xhtml")),
     _Format("wordpress", "translate.documents.wxr", (".xml", ".wxr")),
     _Format("subtitles", "translate.documents.subtitles", (".srt", ".vtt")),
@@ -53,8 +55,12 @@ def suffixes() -> frozenset[str]:
     return frozenset(suffix for known in _FORMATS for suffix in known.suffixes)
 
 
-def read(path: Path, *, language: str, format_name: str | None = None) -> Article:
+def read(
+    path: Path, *, language: str, format_name: str | None = None, metadata_keys: Collection[str] | None = None
+) -> Article:
     """Read an article in `language` (a BCP 47 tag); the format goes by the file's ending unless it is named.
+
+    `metadata_keys` are the keys of a front matter that hold text, None the usual ones.
 
     Raises DocumentError when the file is missing, unreadable, not a text, in no known format or encoding, or empty.
     """
@@ -75,10 +81,17 @@ def read(path: Path, *, language: str, format_name: str | None = None) -> Articl
         raise DocumentError("may not be read", path=path, remedy="Give yourself permission to read it.") from error
     except OSError as error:
         raise DocumentError(f"cannot be read: {error.strerror}", path=path, remedy="Check the path.") from error
-    return read_bytes(data, path, language=language, format_name=format_name)
+    return read_bytes(data, path, language=language, format_name=format_name, metadata_keys=metadata_keys)
 
 
-def read_bytes(data: bytes, path: PurePath, *, language: str, format_name: str | None = None) -> Article:
+def read_bytes(
+    data: bytes,
+    path: PurePath,
+    *,
+    language: str,
+    format_name: str | None = None,
+    metadata_keys: Collection[str] | None = None,
+) -> Article:
     """Return the article that a file of these bytes is; `path` only names it. Raises DocumentError as `read` does."""
     chosen = _format(path, format_name)
     module = import_module(chosen.module)
@@ -87,11 +100,14 @@ def read_bytes(data: bytes, path: PurePath, *, language: str, format_name: str |
     else:
         sniff = cast("Callable[[bytes], str | None] | None", getattr(module, "declared_charset", None))
         text, encoding, bom = decode(data, path, declared=sniff(data) if sniff else None)
-        article = replace(cast("Reader", module.read)(path, text, language), encoding=encoding, bom=bom)
+        reader = cast("Reader", module.read)
+        if chosen.metadata and metadata_keys is not None:
+            reader = partial(module.read, metadata_keys=metadata_keys)
+        article = replace(reader(path, text, language), encoding=encoding, bom=bom)
     if not any(block.translatable for block in article.blocks):
         problem = "has nothing to translate" if article.text.strip() else "is empty: there is nothing to translate"
         raise DocumentError(problem, path=path, remedy="Name an article with text in it.")
-    return article
+    return replace(article, format=chosen.name)
 
 
 def write(
@@ -99,7 +115,6 @@ def write(
     segments: Sequence[Segment],
     targets: Mapping[int, str],
     *,
-    format_name: str | None = None,
     language: str | None = None,
 ) -> bytes:
     """Return the bytes of the article with targets in the place of their segments, in the source's encoding.
@@ -108,7 +123,7 @@ def write(
     empty one, or one equal to its source stays byte for byte. Raises DocumentError for a character that the source's
     encoding lacks.
     """
-    chosen = _format(article.path, format_name)
+    chosen = _format(article.path, article.format or None)
     module = import_module(chosen.module)
     if chosen.archive:
         return cast("ContainerWriter", module.write)(article, segments, targets)

@@ -16,7 +16,7 @@ from translate.documents.prose import LINE_END
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-METADATA_KEYS = frozenset({"title", "description", "summary", "subtitle", "excerpt"})
+METADATA_KEYS = ("title", "description", "summary", "subtitle", "excerpt")
 """The keys whose values are text for readers; the first one holds the article's title."""
 
 _EOL = r"(?:\r\n|\r|\n)"

@@ -16,7 +16,7 @@ from translate.workflow.jobs import Job
 from translate.workflow.production import Production, produce
 from translate.workflow.recollection import open_memory
 from translate.workflow.renaming import choose_catalogue
-from translate.workflow.sources import digest_file, find_articles, read_source
+from translate.workflow.sources import digest_file, find_articles, read_source, remembered_format
 from translate.workflow.term_table import TermTable
 from translate.workflow.terminology import Terminology, draft_signature, explain_difference
 from translate.workflow.undoing import remembered
@@ -40,7 +40,7 @@ GROUP_SEGMENTS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run is made: `source` and `engine` overrule the workspace's; the others are how it speaks with its user.
+    """How a run is made: `source`, `engine` and `format_name` overrule the workspace's; the others are how it speaks.
 
     `progress` is called with (finished, total) requests, `notify` with lines that a user should see, `confirm` with a
     question to which None means that nobody can answer.
@@ -51,6 +51,7 @@ class Options:
     progress: Progress = None
     notify: Callable[[str], None] = lambda _: None
     confirm: Confirm | None = None
+    format_name: str | None = None
 
 
 def draft(
@@ -160,6 +161,8 @@ class _Run:
         target = self.project.catalogue_path(path)
         if cache.report is None or not path.is_file() or not target.is_file():
             return None
+        if self.options.format_name not in (None, remembered_format(self.project, path)):
+            return None
         same = (digest_file(path), digest_file(target)) == (cache.article, cache.catalogue)
         return cache.report if same else None
 
@@ -168,7 +171,7 @@ class _Run:
         target = self.project.catalogue_path(path)
         # An article that was drafted before has shown then that it is in the right language.
         language = self.language if self.options.source or target.exists() else None
-        source = read_source(self.project, path, language)
+        source = read_source(self.project, path, language, self.options.format_name)
         former = choose_catalogue(self.project, source, target, self.options.confirm)
         old = po.read(former) if former is not None else None
         if old is not None and old.article not in ("", source.name) and (self.project.root / old.article).exists():
@@ -188,6 +191,8 @@ class _Run:
             notes=lambda segment: terms.known((segment.context, segment.source)).notes,
             threshold=self.project.thresholds.fuzzy,
         )
+        if self.options.format_name:
+            merge = replace(merge, catalogue=po.with_format(merge.catalogue, self.options.format_name))
         stale = self._stale(merge.catalogue, terms)
         merge = replace(merge, catalogue=drop_drafts(merge.catalogue, stale))
         return Job(source, target, former, merge, terms, stale)

@@ -29,21 +29,24 @@ def publish(
     output: Path | None = None,
     force: bool = False,
     source: str | None = None,
+    format_name: str | None = None,
 ) -> list[PublishReport]:
     """Publish articles. Only approved targets are used; `drafts` takes the unreviewed ones, too.
 
     `output` names the file for a single article. A published file that somebody edited since is refused unless
-    `force` is given. Raises TranslateError.
+    `force` is given. `source` and `format_name` overrule what tells the articles' language and format. Raises
+    TranslateError.
     """
     if output is not None and len(articles) != 1:
         raise ConfigurationError("--output takes one article", remedy="Name one article, or leave --output out.")
-    return [_publish(project, path, output, source, drafts=drafts, force=force) for path in articles]
+    return [
+        _publish(project, read_source(project, path, source, format_name), output, drafts=drafts, force=force)
+        for path in articles
+    ]
 
 
-def _publish(
-    project: Project, path: Path, output: Path | None, language: str | None, *, drafts: bool, force: bool
-) -> PublishReport:
-    source = read_source(project, path, language)
+def _publish(project: Project, source: Source, output: Path | None, *, drafts: bool, force: bool) -> PublishReport:
+    path = source.path
     catalogue = read_catalogue(project, path)
     found = po.targets(catalogue, source.segments, drafts=drafts)
     texts = {number: target.text for number, target in enumerate(found) if target.text}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from translate.model import Article, Segment
     from translate.project import Project
+
+_HEADER = 8_192
+_QUOTED = re.compile(r'^"(.*)"\r?$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,39 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-def read_source(project: Project, path: Path, language: str | None = None) -> Source:
+def read_article(project: Project, path: Path, language: str | None = None, format_name: str | None = None) -> Article:
+    """Read an article in the format that is named here, in its catalogue, in the settings, or by its file's ending.
+
+    Raises DocumentError.
+    """
+    return documents.read(
+        path,
+        language=language or project.source,
+        format_name=format_name or remembered_format(project, path) or project.format_of(path),
+        metadata_keys=project.front_matter.keys,
+    )
+
+
+def remembered_format(project: Project, path: Path) -> str | None:
+    """Return the format that an article's catalogue remembers, None where it was never said."""
+    try:
+        with project.catalogue_path(path).open("rb") as stream:
+            head = stream.read(_HEADER).decode("utf-8", "replace")
+    except OSError:
+        return None
+    header = re.sub(r"\\([\"\\])", r"\1", "".join(_QUOTED.findall(head)).replace("\\n", "\n"))
+    if po.field_value(header, "X-Source-Article") != str(project.article_name(path)):
+        return None
+    return po.field_value(header, "X-Source-Format") or None
+
+
+def read_source(project: Project, path: Path, language: str | None = None, format_name: str | None = None) -> Source:
     """Read and segment an article.
 
     `language` overrules the project's source language and the detection; without it an article in another language
-    is refused. Raises DocumentError and LanguageError.
+    is refused. `format_name` overrules what tells its format. Raises DocumentError and LanguageError.
     """
-    article = documents.read(path, language=language or project.source)
+    article = read_article(project, path, language, format_name)
     if language is None:
         require_language(article, path, project.source, project.thresholds.language)
     segments = segmentation.segment(article, rules=_rules(project, article.language))
@@ -92,9 +122,11 @@ def digest_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def segment_file(project: Project, path: Path, language: str | None = None) -> list[list[str]]:
+def segment_file(
+    project: Project, path: Path, language: str | None = None, format_name: str | None = None
+) -> list[list[str]]:
     """Return the segments of any file, one list of strings a block that has some. Raises DocumentError."""
-    article = documents.read(path, language=language or project.source)
+    article = read_article(project, path, language, format_name)
     blocks: dict[int, list[str]] = {}
     for segment in segmentation.segment(article, rules=_rules(project, article.language)):
         blocks.setdefault(segment.block, []).append(segment.source)
@@ -102,9 +134,17 @@ def segment_file(project: Project, path: Path, language: str | None = None) -> l
 
 
 def find_articles(project: Project, names: Sequence[Path]) -> list[Path]:
-    """Return the articles that are meant: those named, or every one in the articles folder when none is named."""
+    """Return the articles that are meant: those named, or every one in the articles folder when none is named.
+
+    An article is a file with a known ending, or one whose format the settings or its catalogue tell.
+    """
     if names:
         return list(dict.fromkeys(names))
     suffixes = documents.suffixes()
-    found = (path for path in project.articles.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
+
+    def is_article(path: Path) -> bool:
+        known = path.suffix.lower() in suffixes or project.format_of(path) or remembered_format(project, path)
+        return bool(known) and path.is_file()
+
+    found = filter(is_article, project.articles.rglob("*"))
     return sorted(path for path in found if not any(part.startswith(".") for part in path.parts[-3:]))

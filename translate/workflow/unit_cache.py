@@ -85,11 +85,17 @@ def load(path: Path, stamp: str) -> UnitCache:
 def make_stamp(project: Project, engine_signature: str, language: str) -> str:
     """Return the digest of everything, the article and its catalogue aside, that decides what a run does."""
     digest = hashlib.sha256(f"{translate.__version__}\n{_newest_module()}\n{engine_signature}\n{language}\n".encode())
-    digest.update(
-        repr(
-            (project.source, project.target, project.thresholds, project.glossary, project.segmentation, project.checks)
-        ).encode()
+    settings = (
+        project.source,
+        project.target,
+        project.thresholds,
+        project.glossary,
+        project.segmentation,
+        project.checks,
+        project.formats,
+        project.front_matter,
     )
+    digest.update(repr(settings).encode())
     for path in glossary_layers(project):
         digest.update(b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate import documents, storage
+from translate import storage
 from translate.errors import ConfigurationError
 from translate.glossary import exchange, rows
+from translate.workflow.sources import read_article
 from translate.workflow.terminology import Terminology, glossary_layers
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def suggest(project: Project, articles: Sequence[Path], minimum: int) -> list[Su
     from translate.glossary.suggest import suggest as suggest_terms
 
     texts = [
-        "\n".join(block.raw for block in documents.read(path, language=project.source).blocks if block.translatable)
-        for path in articles
+        "\n".join(block.raw for block in read_article(project, path).blocks if block.translatable) for path in articles
     ]
     return suggest_terms(texts, Terminology(project, figures=False).policy(), minimum=minimum)
 
