@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import sentences
-from translate.similarity import Difference, difference, numbers, numbers_differ_only, same_if_short, similarity
+from translate.similarity import (
+    Difference,
+    difference,
+    numbers,
+    numbers_differ_only,
+    same_if_short,
+    similarity,
+    word_changes,
+)
 
 texts = st.one_of(st.text(max_size=60), sentences)
 
@@ -116,3 +124,16 @@ def test_a_text_with_other_digits_differs_in_its_numbers_only(text: str, digit: 
 )
 def test_short_texts_are_the_same_by_their_words_alone(first: str, second: str, same: bool) -> None:
     assert same_if_short(first, second) is same
+
+
+_TEXTS = st.lists(st.sampled_from(["le", "lanceur", "part", "mardi", "12", "mai"]), max_size=8).map(" ".join)
+
+
+@given(_TEXTS, _TEXTS)
+def test_word_changes_hold_both_texts(old: str, new: str) -> None:
+    changes = word_changes(old, new)
+
+    assert " ".join(kept or gone for kept, gone, _ in changes if kept or gone) == old
+    assert " ".join(kept or come for kept, _, come in changes if kept or come) == new
+    assert all(bool(kept) != bool(gone or come) for kept, gone, come in changes)
+    assert old != new or all(kept for kept, _, _ in changes)

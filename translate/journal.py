@@ -72,9 +72,9 @@ class Journal:
         self._forget(number - KEPT_RUNS)
         return run
 
-    def amend(self, run: Run, after: str) -> None:
-        """Correct the digest of what a run left behind. Raises StorageError."""
-        self._write(replace(run, after=after))
+    def amend(self, run: Run, after: str, summary: str | None = None) -> None:
+        """Correct the digest of what a run left behind, and what it says it did. Raises StorageError."""
+        self._write(replace(run, after=after, summary=run.summary if summary is None else summary))
 
     def _write(self, run: Run) -> None:
         storage.write_bytes(self._folder / f"{run.number:06}.json", json.dumps(asdict(run), indent=1).encode() + b"\n")

@@ -99,6 +99,28 @@ def likeness(a: Sequence[str], b: Sequence[str], *, score_cutoff: int = 0) -> in
     return score if score >= score_cutoff else 0
 
 
+def word_changes(old: str, new: str) -> list[tuple[str, str, str]]:
+    """Return the stretches of words that make up both texts, in order, each as (kept, gone, come).
+
+    A stretch is either kept or changed: what is gone stands in `old` only, what came in `new` only. The kept and gone
+    ones joined by blanks are `old`, the kept and come ones `new`, white space aside. Alignment: Levenshtein by words.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    before, after = old.split(), new.split()
+    changes = []
+    for code in Levenshtein.opcodes(before, after):
+        gone = " ".join(before[code.src_start : code.src_end])
+        come = " ".join(after[code.dest_start : code.dest_end])
+        changes.append((come, "", "") if code.tag == "equal" else ("", gone, come))
+    return changes
+
+
+def mark_change(gone: str, come: str) -> str:
+    """Return a changed stretch as wdiff marks it: `[-gone-]{+come+}`, each part only where it is not empty."""
+    return (f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else "")
+
+
 def numbers(text: str) -> list[str]:
     """Return the figures of `text` in order, each with its separators: "1 500" and "3,5" are one figure each."""
     return [match[0] for match in _NUMBER.finditer(_TAG.sub("\n", text))]

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from translate.model import BlockKind, Draft, Origin, Placeable, PlaceableRole, State
+from translate.similarity import mark_change, word_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,21 +87,9 @@ def change_lines(kind: str, difference: str, old: str, new: str, approved: str) 
     second remembers a target that was approved for the previous source, by its digest `approved` ("" for none).
     """
     label = kind if kind in ("split", "joined") else difference
-    shown = _word_changes(old.split(), new.split())
+    shown = " … ".join(mark_change(gone, come) for kept, gone, come in word_changes(old, new) if not kept)
     line = f"{_CHANGE}{label}){': ' + shown if shown else ''}"
     return (line, f"{_APPROVED}{approved}") if approved else (line,)
-
-
-def _word_changes(old: Sequence[str], new: Sequence[str]) -> str:
-    from rapidfuzz.distance import Levenshtein
-
-    pieces: list[str] = []
-    for code in Levenshtein.opcodes(old, new):
-        if code.tag == "equal":
-            continue
-        gone, come = " ".join(old[code.src_start : code.src_end]), " ".join(new[code.dest_start : code.dest_end])
-        pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
-    return " … ".join(pieces)
 
 
 def approved_digest(entry: Entry) -> str:

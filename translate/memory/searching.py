@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from translate.memory.candidates import find_candidates, word_share
 from translate.memory.records import Match, Phrase
 from translate.memory.words import index_words
-from translate.similarity import fold, similarity
+from translate.similarity import fold, mark_change, similarity, word_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,15 +138,4 @@ def _phrase_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...
 
 def show_difference(old: str, new: str) -> str:
     """Return `new` with what changed since `old` marked word by word, as wdiff does: `[-old-]{+new+}`."""
-    from rapidfuzz.distance import Levenshtein
-
-    before, after = old.split(), new.split()
-    pieces: list[str] = []
-    for code in Levenshtein.opcodes(before, after):
-        gone = " ".join(before[code.src_start : code.src_end])
-        come = " ".join(after[code.dest_start : code.dest_end])
-        if code.tag == "equal":
-            pieces.append(come)
-        else:
-            pieces.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
-    return " ".join(pieces)
+    return " ".join(kept or mark_change(gone, come) for kept, gone, come in word_changes(old, new))

@@ -23,21 +23,26 @@ def open_journal(project: Project, catalogue: Path) -> Journal:
 
 
 @contextmanager
-def remembered(project: Project, catalogue: Path, planned: bytes, *, command: str, summary: str) -> Iterator[None]:
+def remembered(
+    project: Project, catalogue: Path, planned: bytes, *, command: str, summary: str, join: int | None = None
+) -> Iterator[int | None]:
     """Remember the run that writes `planned` to a catalogue inside this context; nothing where that is there already.
 
     What is really on disk afterwards counts, which differs from the plan when an editor saved the file meanwhile.
-    Raises StorageError.
+    The context is the run's number. `join` names an earlier run that this one goes on with: as long as it is the last
+    one and nobody has changed the file since, the two are remembered, and taken back, as one. Raises StorageError.
     """
     present = catalogue.read_bytes() if catalogue.exists() else None
     if present == planned:
-        yield
+        yield join
         return
     journal = open_journal(project, catalogue)
-    run = journal.record(when=now(), command=command, summary=summary, before=present, after=planned)
-    yield
-    if _content(catalogue) != run.after:
-        journal.amend(run, _content(catalogue))
+    run = next(iter(journal.runs()), None) if join is not None else None
+    if run is None or run.number != join or run.after != digest(present):
+        run = journal.record(when=now(), command=command, summary=summary, before=present, after=planned)
+    yield run.number
+    if (_content(catalogue), summary) != (run.after, run.summary):
+        journal.amend(run, _content(catalogue), summary)
 
 
 def now() -> str:
