@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from translate.model import Placeable, PlaceableKind, PlaceableRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _TAG = re.compile(r"</?([0-9]{1,9})/?>")
 _UNTAGGED = (PlaceableKind.SOFT_BREAK, PlaceableKind.PLAIN)
@@ -104,10 +104,21 @@ def placeables_within(placeables: Sequence[Placeable], start: int, end: int) -> 
             yield placeable
 
 
-def untag(target: str, placeables: Sequence[Placeable]) -> str:
-    """Return `target` with each tag of `placeables` replaced by the markup it stands for; other text is kept."""
+def untag(target: str, placeables: Sequence[Placeable], escape: Callable[[str], str] | None = None) -> str:
+    """Return `target` with each tag of `placeables` replaced by the markup it stands for.
+
+    Other text is kept, or is what `escape` makes of it.
+    """
     raws = _raws(placeables)
-    return _TAG.sub(lambda found: raws.get(found[0], found[0]), target)
+    if escape is None:
+        return _TAG.sub(lambda found: raws.get(found[0], found[0]), target)
+    parts: list[str] = []
+    position = 0
+    for found in _TAG.finditer(target):
+        if found[0] in raws:
+            parts += (escape(target[position : found.start()]), raws[found[0]])
+            position = found.end()
+    return "".join(parts) + escape(target[position:])
 
 
 def missing_tags(target: str, placeables: Sequence[Placeable]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, s
 
     `&`, `<` and `>` are written by name, and by number what the file's encoding lacks.
     """
-    return splice_texts(article, segments, targets, find_texts(article.text))
+    return "".join(splice_texts(article, segments, targets, find_texts(article.text)))
 
 
 def declare_language(text: str, language: str) -> str:

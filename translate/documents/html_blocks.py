@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from translate.documents.html_prose import Place
 from translate.documents.prose import LINE_END
-from translate.documents.splicing import changes
+from translate.documents.splicing import Edit, EditedMarkup, changes, edit, is_inset
 from translate.documents.template_tags import shortcode_end
-from translate.model import Block, BlockKind, Inset, Placeable, PlaceableKind, PlaceableRole
-from translate.placeables import placeables_within
+from translate.model import Block, BlockKind, Inset, Placeable
+from translate.placeables import untag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,13 +21,9 @@ if TYPE_CHECKING:
     from translate.documents.html_prose import Span, Text
     from translate.model import Article, Segment
 
-_UNTAGGED = {PlaceableKind.SOFT_BREAK, PlaceableKind.PLAIN}
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _SPECIAL = {Place.CONTENT: "&<>", Place.DOUBLE: '&<>"', Place.SINGLE: "&<>'", Place.UNQUOTED: '&<>"', Place.CDATA: ""}
 _MARKS = re.compile(r"\{(?=[{%#]|\Z)|\[(?=/?[a-z])")
-_TAG = re.compile(r"</?[0-9]{1,9}/?>")
-
-_Edit = tuple[int, int, str]
 
 
 def make_blocks(text: str, texts: Iterable[Text]) -> tuple[Block, ...]:
@@ -53,82 +49,43 @@ def make_blocks(text: str, texts: Iterable[Text]) -> tuple[Block, ...]:
 
 def splice_texts(
     article: Article, segments: Sequence[Segment], targets: Mapping[int, str], texts: Iterable[Text]
-) -> str:
-    """Return the article's text with the targets in it, escaped as the place of each of the `texts` demands."""
+) -> list[str]:
+    """Return the raws of the article's blocks with targets in them, escaped as the place of each of `texts` demands."""
     raws = [block.raw for block in article.blocks]
     offsets = [0, *accumulate(map(len, raws))]
     by_offset = {found.start: found for found in texts}
-    inner = {number for number in targets if _is_inset(article, segments[number])}
-    edits: dict[int, list[_Edit]] = {}
-    for index, replaced in changes(article, segments, {n: t for n, t in targets.items() if n in inner}):
-        places = {inset.start: inset.place for inset in by_offset[offsets[index]].insets}
-        for segment, target in replaced:
-            place = places[offsets[index] + segment.start]
-            written = _written(target, segment.placeables, place, article.encoding)
-            written = f'"{written}"' if place is Place.UNQUOTED else written
-            edits.setdefault(index, []).append((segment.start, segment.end, written))
-    for index, replaced in changes(article, segments, {n: t for n, t in targets.items() if n not in inner}):
-        place = by_offset[offsets[index]].place
-        inside = edits.get(index, [])
-        new = [_edit(article, segment, target, place, inside) for segment, target in replaced]
-        kept = [edit for edit in inside if not any(start <= edit[0] < end for start, end, _ in new)]
-        edits[index] = sorted([*new, *kept])
-        if place is Place.UNQUOTED:
-            raws[index] = '"' + _apply(raws[index], edits.pop(index), untouched='"') + '"'
-    for index, changed in edits.items():
-        raws[index] = _apply(raws[index], changed)
-    return "".join(raws)
+    for index, replaced in changes(article, segments, targets):
+        raws[index] = _fill(article, index, replaced, by_offset[offsets[index]])
+    return raws
 
 
-def _is_inset(article: Article, segment: Segment) -> bool:
-    limits = (segment.start, segment.end)
-    return any((inset.start, inset.end) == limits for inset in article.blocks[segment.block].insets)
+def _fill(article: Article, index: int, replaced: Sequence[tuple[Segment, str]], found: Text) -> str:
+    """Return a block's text with segments replaced by their targets, those in its attributes first."""
+    places = {inset.start - found.start: inset.place for inset in found.insets}
+    insets = [(segment, target) for segment, target in replaced if is_inset(article, segment)]
+    edits = [_edit(segment, target, places[segment.start], article.encoding) for segment, target in insets]
+    edited = EditedMarkup(article.blocks[index], edits)
+    texts = [(edited.segment(segment), target) for segment, target in replaced if (segment, target) not in insets]
+    raw = edited.block.raw
+    if found.place is not Place.UNQUOTED:
+        return edit(raw, [_edit(segment, target, found.place, article.encoding) for segment, target in texts])
+    edits = [Edit(s.start, s.end, _written(s, target, found.place, article.encoding)) for s, target in texts]
+    # what stays of a value without quotes may hold one
+    kept = [Edit(*at.span(), _NAMES[at[0]]) for at in re.finditer('"', raw)]
+    return (
+        '"'
+        + edit(raw, sorted([*edits, *(k for k in kept if not any(e.start <= k.start < e.end for e in edits))]))
+        + '"'
+    )
 
 
-def _edit(article: Article, segment: Segment, target: str, place: Place, inside: Sequence[_Edit]) -> _Edit:
-    """Return the edit that replaces a segment; its tags stand for markup that the edits `inside` have changed."""
-    tags: Sequence[Placeable] = segment.placeables
-    if inside:
-        block = article.blocks[segment.block]
-        held = placeables_within(block.placeables, segment.start, segment.end)
-        markup = [p for p in held if p.kind not in _UNTAGGED]
-        tags = [replace(t, raw=_apply_within(p, inside)) for t, p in zip(tags, markup, strict=True)]
-    return segment.start, segment.end, _written(target, tags, place, article.encoding)
+def _edit(segment: Segment, target: str, place: Place, encoding: str) -> Edit:
+    written = _written(segment, target, place, encoding)
+    return Edit(segment.start, segment.end, f'"{written}"' if place is Place.UNQUOTED else written)
 
 
-def _apply_within(placeable: Placeable, edits: Sequence[_Edit]) -> str:
-    moved = [
-        (start - placeable.start, end - placeable.start, new)
-        for start, end, new in edits
-        if placeable.start <= start and end <= placeable.end
-    ]
-    return _apply(placeable.raw, moved)
-
-
-def _apply(raw: str, edits: Sequence[_Edit], untouched: str = "") -> str:
-    """Return `raw` with the edits made; the characters `untouched` are written by name between them."""
-    parts: list[str] = []
-    position = 0
-    for start, end, new in [*edits, (len(raw), len(raw), "")]:
-        kept = raw[position:start]
-        for character in untouched:
-            kept = kept.replace(character, _NAMES[character])
-        parts += (kept, new)
-        position = end
-    return "".join(parts)
-
-
-def _written(target: str, tags: Sequence[Placeable], place: Place, encoding: str) -> str:
-    """Return a target as it is written: its tags as their markup, all else as characters."""
-    shapes = {PlaceableRole.OPEN: "<{}>", PlaceableRole.CLOSE: "</{}>", PlaceableRole.SINGLE: "<{}/>"}
-    raws = {shapes[tag.role].format(tag.number): tag.raw for tag in tags}
-    parts: list[str] = []
-    position = 0
-    for found in _TAG.finditer(target):
-        if found[0] in raws:
-            parts += (_escape(target[position : found.start()], place, encoding), raws[found[0]])
-            position = found.end()
-    return "".join(parts) + _escape(target[position:], place, encoding)
+def _written(segment: Segment, target: str, place: Place, encoding: str) -> str:
+    return untag(target, segment.placeables, partial(_escape, place=place, encoding=encoding))
 
 
 def _escape(text: str, place: Place, encoding: str) -> str:

@@ -2,15 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from translate.documents.prose import LINE_END
-from translate.placeables import untag
+from translate.model import PlaceableKind
+from translate.placeables import placeables_within, untag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from translate.model import Article, Segment
+    from translate.model import Article, Block, Placeable, Segment
+
+_UNTAGGED = {PlaceableKind.SOFT_BREAK, PlaceableKind.PLAIN}
+
+
+class Edit(NamedTuple):
+    """Another text in the place of a stretch of a block, by offsets into it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def is_inset(article: Article, segment: Segment) -> bool:
+    """Return whether a segment is a text of its own in the markup of its block."""
+    limits = (segment.start, segment.end)
+    return any((inset.start, inset.end) == limits for inset in article.blocks[segment.block].insets)
+
+
+def edit(raw: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits made, which are in order and do not overlap."""
+    parts: list[str] = []
+    position = 0
+    for start, end, new in edits:
+        parts += (raw[position:start], new)
+        position = end
+    return "".join(parts) + raw[position:]
+
+
+class EditedMarkup:
+    """A block with edits made, in order, each of them inside one of its placeables, and where its segments are then.
+
+    `block` has no insets any more.
+    """
+
+    def __init__(self, block: Block, edits: Sequence[Edit]) -> None:
+        self._ends = [one.end for one in edits]
+        self._growth = [0, *accumulate(len(one.text) - (one.end - one.start) for one in edits)]
+        placeables = tuple(self._edited(placeable, edits) for placeable in block.placeables)
+        self.block = replace(block, raw=edit(block.raw, edits), placeables=placeables, insets=())
+
+    def segment(self, segment: Segment) -> Segment:
+        """Return a segment where it stands now; its tags mean the edited markup."""
+        start, end = self._moved(segment.start), self._moved(segment.end)
+        markup = [p for p in placeables_within(self.block.placeables, start, end) if p.kind not in _UNTAGGED]
+        tags = tuple(replace(tag, raw=now.raw) for tag, now in zip(segment.placeables, markup, strict=True))
+        return replace(segment, start=start, end=end, placeables=tags)
+
+    def _moved(self, offset: int) -> int:
+        return offset + self._growth[bisect_right(self._ends, offset)]
+
+    def _edited(self, placeable: Placeable, edits: Sequence[Edit]) -> Placeable:
+        origin = placeable.start
+        inside = edits[bisect_right(self._ends, origin) : bisect_right(self._ends, placeable.end)]
+        raw = edit(placeable.raw, [Edit(one.start - origin, one.end - origin, one.text) for one in inside])
+        return replace(placeable, start=self._moved(origin), end=self._moved(placeable.end), raw=raw)
 
 
 def changes(
@@ -20,7 +79,7 @@ def changes(
 
     A target equal to its source changes nothing, and neither does an empty one, which is how a catalogue says that
     there is none yet. Line ends in a target become spaces: the lines of an article are its structure. Raises
-    ValueError when two segments overlap.
+    ValueError when two segments overlap; an inset lies inside another one.
     """
     blocks: dict[int, list[tuple[Segment, str]]] = {}
     for number, target in targets.items():
@@ -30,8 +89,9 @@ def changes(
             blocks.setdefault(segment.block, []).append((segment, folded))
     for block in sorted(blocks):
         replaced = sorted(blocks[block], key=lambda item: item[0].start)
-        limits = [limit for segment, _ in replaced for limit in (segment.start, segment.end)]
-        if limits != sorted(limits) or limits[0] < 0 or limits[-1] > len(article.blocks[block].raw):
+        texts = [segment for segment, _ in replaced if not is_inset(article, segment)]
+        limits = [0, *(limit for segment in texts for limit in (segment.start, segment.end))]
+        if limits != sorted(limits) or limits[-1] > len(article.blocks[block].raw):
             raise ValueError(f"segments of block {block} overlap or leave it")
         yield block, replaced
 

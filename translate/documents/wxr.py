@@ -53,7 +53,7 @@ def read(path: PurePath, text: str, language: str) -> Article:
 
 def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, str]) -> str:
     """Return the export with targets in the place of their segments, escaped as HTML, or as the end of CDATA."""
-    return splice_texts(article, segments, targets, _find_texts(article.text, article.path))
+    return "".join(splice_texts(article, segments, targets, _find_texts(article.text, article.path)))
 
 
 def declare_language(text: str, language: str) -> str:
