@@ -65,3 +65,7 @@ class StorageError(TranslateError):
 
 class MemoryFileError(TranslateError):
     """A translation memory, or a TMX file, cannot be used."""
+
+
+class ExchangeError(TranslateError):
+    """A file that came back from another program cannot be used."""

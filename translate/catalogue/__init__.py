@@ -8,6 +8,7 @@ from translate.catalogue.parsing import parse, read
 from translate.catalogue.reconciling import reconcile
 from translate.catalogue.redrafting import drop_drafts
 from translate.catalogue.rendering import render
+from translate.catalogue.returning import Outcome, Return, ReturnKind, stamp, take_back
 from translate.catalogue.storage import digest, save
 from translate.catalogue.targets import Target, fill, targets
 
@@ -18,6 +19,9 @@ __all__ = [
     "Entry",
     "Key",
     "Merge",
+    "Outcome",
+    "Return",
+    "ReturnKind",
     "Target",
     "digest",
     "drop_drafts",
@@ -29,6 +33,8 @@ __all__ = [
     "reconcile",
     "render",
     "save",
+    "stamp",
+    "take_back",
     "targets",
     "with_format",
 ]

@@ -178,6 +178,23 @@ def note_of(remarks: Iterable[str]) -> str:
     return "\n".join(remark[1:].removeprefix(" ") for remark in remarks)
 
 
+def with_remarks(entry: Entry, lines: Iterable[str]) -> Entry:
+    """Return `entry` with those of `lines`, each with its leading `#`, that its remarks lack."""
+    return replaced_remarks(entry, (*entry.remarks, *(line for line in lines if line not in entry.remarks)))
+
+
+def replaced_remarks(entry: Entry, remarks: tuple[str, ...]) -> Entry:
+    """Return `entry` with other comment lines of people, to be rendered anew where they differ."""
+    if remarks == entry.remarks:
+        return entry
+    return replace(entry, remarks=remarks, unit=replace(entry.unit, note=note_of(remarks)), raw=None)
+
+
+def remark_lines(text: str) -> tuple[str, ...]:
+    """Return a text as comment lines of people, each with its leading `#`; none for an empty text."""
+    return tuple(f"# {line}".rstrip() for line in text.split("\n")) if text else ()
+
+
 def with_fuzzy(flags: Iterable[str], *, fuzzy: bool) -> tuple[str, ...]:
     """Return `flags` with the `fuzzy` flag first, or without it."""
     others = tuple(flag for flag in flags if flag != FUZZY_FLAG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from translate.catalogue.entries import note_of, rewritten
+from translate.catalogue.entries import remark_lines, rewritten, with_remarks
 from translate.catalogue.evidence import lasting_lines
 from translate.catalogue.headers import refreshed_header
 from translate.catalogue.merging import Wanted, merge_entries, with_format
@@ -76,9 +76,4 @@ def _work(entry: Entry) -> tuple[object, ...]:
 
 def _with_remarks(entry: Entry, other: Entry, text: str = "") -> Entry:
     """Return `entry` with the remarks that it lacks of `other`, and one with `text`."""
-    more = (*other.remarks, *(f"# {line}".rstrip() for line in text.split("\n") if text))
-    missing = tuple(remark for remark in more if remark not in entry.remarks)
-    if not missing:
-        return entry
-    remarks = (*entry.remarks, *missing)
-    return replace(entry, remarks=remarks, unit=replace(entry.unit, note=note_of(remarks)), raw=None)
+    return with_remarks(entry, (*other.remarks, *remark_lines(text)))

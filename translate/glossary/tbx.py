@@ -7,7 +7,6 @@ subject field, `variants`, `allowed` and `forbidden` by their administrative sta
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -16,6 +15,7 @@ from translate.errors import GlossaryError
 from translate.glossary.rows import DEFAULT_CASE, KINDS
 from translate.model import CaseRule, Term, TermKind
 from translate.storage import write_bytes
+from translate.xml_text import UNWRITABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,6 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFERRED, _ADMITTED, _DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
 _NOT_WANTED = (_DEPRECATED, "supersededTerm-admn-sts")
 _ENTRIES, _LANGUAGES, _TERMS = ("conceptEntry", "termEntry"), ("langSec", "langSet"), ("termSec", "tig", "ntig")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ def write_tbx(path: Path, terms: Iterable[Term], source: str = "fr", target: str
             _add(targets, form, _DEPRECATED)
     indent(root)
     text = tostring(root, encoding="unicode")
-    if _UNWRITABLE.search(text):
+    if UNWRITABLE.search(text):
         raise GlossaryError("A row holds a character that XML cannot", remedy="Take it out of the row.", path=path)
     write_bytes(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode())
 

@@ -12,15 +12,14 @@ import re
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+
+from translate.xml_text import UNWRITABLE, escape_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from xml.etree.ElementTree import Element
 
 _OWN = re.compile(r"<(/?)([1-9]\d{0,8})>|<([1-9]\d{0,8})/>")
-UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 has no way to write (section 2.2)."""
 _CHARACTER = re.compile(r"U\+([0-9A-F]{4})")
 _CHARACTER_TYPE = "x-character"
 _PIECE = re.compile(f"{_OWN.pattern}|({UNWRITABLE.pattern})")
@@ -51,18 +50,13 @@ _Piece = str | _Code
 def write_segment(text: str) -> str:
     """Return the content of a `seg` element for a text with our tags."""
     if "<" not in text and not UNWRITABLE.search(text):
-        return _escape(text)
+        return escape_text(text)
     pieces: list[str] = []
     position = 0
     for found in _PIECE.finditer(text):
-        pieces += (_escape(text[position : found.start()]), _element(found, text))
+        pieces += (escape_text(text[position : found.start()]), _element(found, text))
         position = found.end()
-    return "".join(pieces) + _escape(text[position:])
-
-
-def _escape(text: str) -> str:
-    """Escape what is markup, and the one white space that parsers would change."""
-    return escape(text, {"\r": "&#13;"})
+    return "".join(pieces) + escape_text(text[position:])
 
 
 def _element(found: re.Match[str], text: str) -> str:
@@ -70,7 +64,7 @@ def _element(found: re.Match[str], text: str) -> str:
     closes, number, single, char = found.groups()
     if char:
         return f'<ph type="{_CHARACTER_TYPE}">U+{ord(char):04X}</ph>'
-    shown = escape(found[0])
+    shown = escape_text(found[0])
     if single:
         return f'<ph x="{single}">{shown}</ph>'
     first, last = f"<{number}>", f"</{number}>"

@@ -1,0 +1,265 @@
+"""Units that come back from another program, taken into a catalogue that may have changed meanwhile.
+
+What a unit had when it was exported travels with it as a *stamp*. What a person changed there is told by it, and so is
+what happened here in the meantime. A person's word is never lost: where both sides have one, ours stays in place and
+theirs is kept in a remark; where the unit has left the article, it waits as a fuzzy candidate or as an obsolete entry.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from translate.catalogue.entries import (
+    Entry,
+    former_key,
+    note_of,
+    remark_lines,
+    replaced_remarks,
+    rewritten,
+    with_remarks,
+)
+from translate.catalogue.evidence import digest_target, lasting_lines
+from translate.catalogue.merging import THRESHOLD, Wanted, merge_entries
+from translate.model import State, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from translate.catalogue.entries import Catalogue, Key
+
+_STAMP = re.compile(r"([a-z-]+)\.([0-9a-f]{12})\.([0-9a-f]{12})")
+_NO_STAMP = ("", "", "")
+
+
+class ReturnKind(StrEnum):
+    """What became of a unit that came back."""
+
+    UNCHANGED = "unchanged"
+    APPROVED = "approved"
+    IN_EDIT = "in edit"
+    REMARKED = "remarked"
+    """Only the remark of a person is new."""
+    EMPTIED = "emptied"
+    """Its target is gone in the file, and stays here."""
+    CONFLICT = "conflict"
+    """It was changed here, too: ours stays, theirs is kept in a remark."""
+    MOVED = "moved"
+    """Its source has changed since: theirs waits as a fuzzy candidate."""
+    OBSOLETE = "obsolete"
+    """Its source is no longer in the article: theirs is kept as an obsolete entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A unit as it came back. `stamp` is "" where the other program has lost it; `line` is its place in the file."""
+
+    source: str
+    context: str
+    target: str
+    state: State
+    note: str = ""
+    stamp: str = ""
+    line: int = 0
+
+    @property
+    def key(self) -> Key:
+        """The (context, source) of the unit."""
+        return self.context, self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one unit that came back."""
+
+    kind: ReturnKind
+    unit: Return
+
+
+def stamp(unit: Unit) -> str:
+    """Return, in a few characters, what a catalogue has for a unit: its state, target and people's remark."""
+    return f"{unit.state.replace(' ', '-')}.{digest_target(unit.target)}.{digest_target(unit.note)}"
+
+
+def take_back(
+    catalogue: Catalogue, returned: Sequence[Return], *, approve: bool = True, threshold: int = THRESHOLD
+) -> tuple[Catalogue, tuple[Outcome, ...]]:
+    """Return the catalogue with what people changed in another program, and what became of each unit.
+
+    A unit whose state was changed takes it over; one whose target alone was changed is approved, or, without
+    `approve`, in edit. `threshold` is the similarity (0 to 100) from which a text whose source has changed waits for
+    the new one.
+    """
+    desk = _Desk(catalogue, approve=approve)
+    outcomes = [desk.take(one) for one in returned]
+    kinds = desk.house(threshold)
+    settled = tuple(replace(one, kind=kinds.get(one.unit.key, one.kind)) if one.kind is ReturnKind.MOVED else one
+                    for one in outcomes)  # fmt: skip
+    return desk.catalogue(), settled
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What a person did to a unit elsewhere, as its stamp tells it."""
+
+    target: bool
+    state: bool
+    note: bool
+    base: tuple[str, str, str]
+
+
+class _Desk:
+    """The entries of a catalogue while units come back to it."""
+
+    def __init__(self, catalogue: Catalogue, *, approve: bool) -> None:
+        self._old = catalogue
+        self._entries = list(catalogue.entries)
+        self._live = {entry.key: n for n, entry in enumerate(self._entries) if not entry.obsolete}
+        self._obsolete = {entry.key: n for n, entry in enumerate(self._entries) if entry.obsolete}
+        self._heirs = {former: n for n, entry in enumerate(self._entries)
+                       if not entry.obsolete and (former := former_key(entry)) is not None}  # fmt: skip
+        self._strays: dict[Key, Entry] = {}
+        self._finished = State.POST_EDITED if approve else State.IN_EDIT
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue as it is now; the very one that came in where nothing was changed."""
+        entries = tuple(self._entries)
+        same = len(entries) == len(self._old.entries) and all(map(_is, entries, self._old.entries))
+        return self._old if same else replace(self._old, entries=entries)
+
+    def take(self, unit: Return) -> Outcome:
+        """Take one unit in. One that has no place any more is put aside for `house`, and called MOVED."""
+        place = self._live.get(unit.key)
+        if place is None:
+            return Outcome(self._take_stray(unit), unit)
+        entry = self._entries[place]
+        new, kind = self._settle(entry, unit)
+        self._entries[place] = new
+        return Outcome(kind, unit)
+
+    def _settle(self, entry: Entry, unit: Return) -> tuple[Entry, ReturnKind]:
+        """Return the entry with what came back for it."""
+        edit = _edit(unit, entry)
+        remarked = _with_note(entry, unit, edit)
+        kind = ReturnKind.UNCHANGED if remarked is entry else ReturnKind.REMARKED
+        if not (edit.target or edit.state) or entry.plural is not None:
+            return remarked, kind
+        if not unit.target:
+            return remarked, ReturnKind.EMPTIED if entry.has_target else kind
+        state = self._state(unit, edit, entry)
+        if (entry.unit.target, entry.live_state) == (unit.target, state):
+            return remarked, kind
+        if _touched(entry, edit) and entry.human and entry.unit.target != unit.target:
+            return (_remarked(remarked, unit.target) if edit.target else remarked), ReturnKind.CONFLICT
+        return _filled(remarked, unit.target, state), _KINDS[state]
+
+    def _state(self, unit: Return, edit: _Edit, entry: Entry) -> State:
+        """Return the state that a unit is to have: what a person chose, or else what an edited target deserves."""
+        if unit.state is State.POST_EDITED:
+            return self._finished
+        if edit.state:
+            return State.IN_EDIT
+        # Without its stamp nobody can tell whether this is an edited text or an older one.
+        known = edit.base != _NO_STAMP or entry.live_state is State.UNTRANSLATED
+        return self._finished if known else State.IN_EDIT
+
+    def _take_stray(self, unit: Return) -> ReturnKind:
+        """Take in a unit that the article has no more."""
+        place = self._heirs.get(unit.key, self._obsolete.get(unit.key))
+        if place is not None:
+            self._entries[place], kind = self._inherit(self._entries[place], unit)
+            return kind
+        blank = Entry(Unit(unit.source, unit.context, "", State.UNTRANSLATED))
+        edit = _edit(unit, blank)
+        if not unit.target or not (edit.target or edit.state):
+            return ReturnKind.UNCHANGED
+        remarks = remark_lines(_plain(unit.note))
+        known = replace(blank, remarks=remarks, unit=replace(blank.unit, note=note_of(remarks)))
+        self._strays[unit.key] = _filled(known, unit.target, self._state(unit, edit, blank))
+        return ReturnKind.MOVED
+
+    def _inherit(self, heir: Entry, unit: Return) -> tuple[Entry, ReturnKind]:
+        """Return the entry where the former target of a unit waits, FUZZY or obsolete, with the one that came back."""
+        edit = _edit(unit, heir)
+        noted = _with_note(heir, unit, edit)
+        if not edit.target or unit.target in ("", heir.unit.target) or heir.plural is not None:
+            return noted, ReturnKind.UNCHANGED if noted is heir else ReturnKind.REMARKED
+        if heir.human and digest_target(heir.unit.target) != edit.base[1]:
+            return _remarked(noted, unit.target), ReturnKind.CONFLICT
+        fuzzy = self._state(unit, edit, heir) is not State.POST_EDITED if heir.obsolete else heir.fuzzy
+        changed = replace(noted.unit, target=unit.target)
+        found = rewritten(noted, changed, fuzzy=fuzzy, previous_context=heir.previous_context)
+        return found, ReturnKind.OBSOLETE if heir.obsolete else ReturnKind.MOVED
+
+    def house(self, threshold: int) -> dict[Key, ReturnKind]:
+        """Find a place for the units that have none: beside the closest source without a person's target, or obsolete.
+
+        Returns what became of each.
+        """
+        if not self._strays:
+            return {}
+        open_ = [self._entries[n] for n in self._live.values() if not self._entries[n].human]
+        wanted = [Wanted(e.key, lasting_lines(e.unit.comments), e.unit.references) for e in open_]
+        strays = replace(self._old, entries=tuple(self._strays.values()))
+        kinds: dict[Key, ReturnKind] = {}
+        for entry in merge_entries(strays, wanted, threshold)[0]:
+            if entry.obsolete:
+                kinds[entry.key] = ReturnKind.OBSOLETE
+                self._entries.append(entry)
+            elif entry.human:
+                place = self._live[entry.key]
+                self._entries[place] = with_remarks(entry, self._entries[place].remarks)
+        return kinds
+
+
+_KINDS = {State.POST_EDITED: ReturnKind.APPROVED, State.IN_EDIT: ReturnKind.IN_EDIT}
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+def _edit(unit: Return, entry: Entry) -> _Edit:
+    """Return what was changed elsewhere: against the stamp, or without one against what is here."""
+    found = _STAMP.fullmatch(unit.stamp)
+    if found is None:
+        approved = unit.state is State.POST_EDITED and entry.live_state is not State.POST_EDITED
+        return _Edit(unit.target != entry.unit.target, approved, unit.note != entry.unit.note, _NO_STAMP)
+    state, target, note = found.groups()
+    changed = unit.state.replace(" ", "-") != state
+    return _Edit(digest_target(unit.target) != target, changed, digest_target(unit.note) != note, (state, target, note))
+
+
+def _touched(entry: Entry, edit: _Edit) -> bool:
+    """Tell whether an entry is no longer what was exported."""
+    return (entry.live_state.replace(" ", "-"), digest_target(entry.unit.target)) != edit.base[:2]
+
+
+def _filled(entry: Entry, target: str, state: State) -> Entry:
+    """Return an entry with a person's target."""
+    unit = replace(entry.unit, target=target)
+    if state is State.POST_EDITED:
+        unit = replace(unit, previous_source="", comments=lasting_lines(unit.comments))
+        return rewritten(entry, unit, fuzzy=False).in_state(State.POST_EDITED)
+    filled = rewritten(entry, unit, fuzzy=True, previous_context=entry.previous_context)
+    return filled.in_state(filled.live_state)
+
+
+def _with_note(entry: Entry, unit: Return, edit: _Edit) -> Entry:
+    """Return an entry with the remark that came back; what was changed here meanwhile is only added to."""
+    if not edit.note or not unit.note.strip():
+        return entry
+    lines = remark_lines(_plain(unit.note))
+    untouched = edit.base != _NO_STAMP and digest_target(entry.unit.note) == edit.base[2]
+    return replaced_remarks(entry, lines) if untouched else with_remarks(entry, lines)
+
+
+def _plain(note: str) -> str:
+    """Return a remark with plain line ends and none around it."""
+    return re.sub(r"\r\n?", "\n", note).strip("\n")
+
+
+def _remarked(entry: Entry, target: str) -> Entry:
+    return with_remarks(entry, remark_lines(f"Also translated as: {target}"))
