@@ -18,6 +18,7 @@ from training.cleaning import Cleaner, evaluation_keys
 from training.encoding import encode_pairs
 from training.lexicon import Lexicon, learn_lexicon
 from training.pairs import Pair, corpus_name, read_pairs, split_held_out
+from training.selection import Likeness
 from training.spans import TermList
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", default=".", metavar="PATTERN", help="encode the sources whose names match alone")
     parser.add_argument("--limit", nargs="*", default=[], metavar="NAME=PAIRS", help="take a random part of a source")
+    parser.add_argument("--select", nargs="*", default=[], metavar="NAME=PAIRS", help="take those most like --like")
+    parser.add_argument("--like", default=f"^({WRITTEN}|domain)", metavar="PATTERN", help="the prose wanted")
     parser.add_argument("--copies", nargs="*", default=[], metavar="NAME=TIMES", help="vary a source several times")
     parser.add_argument("--lexicon-sample", type=int, default=4000, help="pairs of each source to learn words from")
     parser.add_argument("--seed", type=int, default=1)
@@ -87,6 +90,8 @@ def encode_sources(sources: dict[str, Path], options: argparse.Namespace, varyin
     import sentencepiece as spm
 
     pieces = spm.SentencePieceProcessor(model_file=str(options.vocabulary))
+    selected = _numbers(options.select)
+    likeness = Likeness(_wanted(sources, options.like), pieces) if selected else None
     terms = TermList(options.glossary) if options.glossary.exists() else None
     shares = Shares(**{share.name: getattr(options, share.name) for share in fields(Shares)})
     for name, path in sources.items():
@@ -95,6 +100,8 @@ def encode_sources(sources: dict[str, Path], options: argparse.Namespace, varyin
         started = time.monotonic()
         augmenter = Augmenter(shares, varying.lexicon, terms)
         pairs = clean_source(name, path, varying, options.seed)
+        if likeness and name in selected:
+            pairs = likeness.select(pairs, selected[name])
         kept, tokens = encode_pairs(
             vary(pairs, augmenter, varying.copies_of(name), f"{name}{options.seed}"),
             pieces,
@@ -109,7 +116,7 @@ def encode_sources(sources: dict[str, Path], options: argparse.Namespace, varyin
 def clean_source(name: str, path: Path, varying: Varying, seed: int) -> list[Pair]:
     """Return the pairs of a source that may be trained on, at most as many as its limit, drawn at random."""
     trusted = name.startswith(WRITTEN)
-    raw = split_held_out(path)[0] if trusted else list(read_pairs(path))
+    raw = _training_part(name, path)
     limit = varying.limits.get(name, len(raw))
     if limit < len(raw):
         raw = random.Random(f"{name}{seed}").sample(raw, limit)
@@ -130,6 +137,16 @@ def write_held_out(path: Path, held_out: Iterable[tuple[Path, Pair]]) -> None:
     with path.open("w", encoding="utf-8") as file:
         for source, pair in held_out:
             file.write(f"{pair.french}\t{pair.english}\t{source.stem}\n")
+
+
+def _wanted(sources: dict[str, Path], pattern: str) -> list[Pair]:
+    chosen = [(name, path) for name, path in sources.items() if re.search(pattern, name)]
+    return [pair for name, path in chosen for pair in _training_part(name, path)]
+
+
+def _training_part(name: str, path: Path) -> list[Pair]:
+    """Return what may be learnt from: of what was written for this project, all but the in-domain test."""
+    return split_held_out(path)[0] if name.startswith(WRITTEN) else list(read_pairs(path))
 
 
 def _sample(paths: Iterable[Path], count: int, seed: int) -> Iterator[Pair]:
