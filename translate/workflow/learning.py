@@ -202,6 +202,12 @@ def _records(catalogue: po.Catalogue, source: str) -> Iterator[Record]:
             )
 
 
+def revision_time(catalogue: po.Catalogue) -> str:
+    """Return when an editor last saved the catalogue, by its header: UTC in ISO 8601, "" where it does not say."""
+    date = _tmx_date(_field(catalogue, "PO-Revision-Date"))
+    return f"{date[:4]}-{date[4:6]}-{date[6:11]}:{date[11:13]}:{date[13:15]}+00:00" if date else ""
+
+
 def _field(catalogue: po.Catalogue, name: str) -> str:
     """Return a field of a catalogue's header, "" where nobody filled it in."""
     value = field_value(catalogue.header.unit.target, name)

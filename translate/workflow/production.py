@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from translate.drafting.ladder import hold_terms
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """The drafts for one article by their units' keys; `held` are those that the engine made in this run."""
+    """The drafts for one article by their units' keys; `held` are those that the engine made in this run.
+
+    `seconds` is the article's share of the engine's time, by the length of what was translated.
+    """
 
     drafts: dict[po.Key, Draft] = field(default_factory=dict)
     held: dict[po.Key, Held] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 def produce(jobs: Sequence[Job], engine: Engine, memory: OpenMemory, progress: Progress) -> list[Production]:
@@ -49,10 +54,16 @@ def produce(jobs: Sequence[Job], engine: Engine, memory: OpenMemory, progress: P
         {key: request for key, request in requests.items() if found.get(key, Recollection()).draft is None}
         for requests, found in zip(wanted, recalled, strict=True)
     ]
+    start = time.perf_counter()
     held = _translate(list(dict.fromkeys(one for requests in left for one in requests.values())), engine, progress)
+    seconds = time.perf_counter() - start
+    lengths = [sum(len(request.source) for request in requests.values()) for requests in left]
     return [
-        _assemble(job, {key: held[request] for key, request in requests.items()}, found, engine)
-        for job, requests, found in zip(jobs, left, recalled, strict=True)
+        replace(
+            _assemble(job, {key: held[request] for key, request in requests.items()}, found, engine),
+            seconds=seconds * length / (sum(lengths) or 1),
+        )
+        for job, requests, found, length in zip(jobs, left, recalled, lengths, strict=True)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate import documents, storage
 from translate.errors import ConfigurationError, StorageError
+from translate.workflow.chronicle import observe
 from translate.workflow.reports import OpenSegment, PublishReport
 from translate.workflow.sources import Source, read_catalogue, read_source
 
@@ -48,6 +49,7 @@ def publish(
 def _publish(project: Project, source: Source, output: Path | None, *, drafts: bool, force: bool) -> PublishReport:
     path = source.path
     catalogue = read_catalogue(project, path)
+    observe(project, project.catalogue_path(path), catalogue)
     found = po.targets(catalogue, source.segments, drafts=drafts)
     texts = {number: target.text for number, target in enumerate(found) if target.text}
     data = documents.write(source.article, source.segments, texts, language=project.target)
