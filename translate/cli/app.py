@@ -90,6 +90,6 @@ def main() -> None:
         sys.exit(BAD_INPUT)
 
 
-from translate.cli import articles, glossary, history, memory, models  # noqa: E402 - they register their commands
+from translate.cli import articles, glossary, history, memory, models, review  # noqa: E402 - they register their commands
 
-__all__ = ["app", "articles", "glossary", "history", "main", "memory", "models", "open_project"]
+__all__ = ["app", "articles", "glossary", "history", "main", "memory", "models", "open_project", "review"]
