@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
@@ -56,15 +57,7 @@ def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
         raise OSError(number, os.strerror(number))
 
     if call == "write":
-        opened = os.fdopen
-
-        def open_broken(descriptor: int, mode: str) -> object:
-            stream = opened(descriptor, mode, buffering=0)
-            return type(
-                "Broken", (), {"__enter__": lambda self: self, "__exit__": lambda *_: stream.close(), "write": fail}
-            )()
-
-        monkeypatch.setattr(os, "fdopen", open_broken)
+        monkeypatch.setattr(io, "BufferedWriter", type("Broken", (io.BufferedWriter,), {"write": fail}))
     elif call == "fsync":
         monkeypatch.setattr(os, "fsync", fail)
     else:

@@ -1,6 +1,6 @@
 """Run the command line as `python -m translate`."""
 
-from translate.cli import main
+from translate.program import main
 
 if __name__ == "__main__":
     main()

@@ -64,7 +64,10 @@ class Journal:
         To be called before the catalogue is written: a run that is remembered but never happened can be told by its
         `after`, one that happened and is not remembered could not be taken back.
         """
-        number = max((run.number for run in self.runs()), default=0) + 1
+        last = next(iter(self.runs()), None)
+        # A run that left the catalogue as it found it was cut short, and this one does its work.
+        cut_short = last is not None and last.before == digest(before) != last.after
+        number = 1 if last is None else last.number + (not cut_short)
         run = Run(number, when, command, summary, digest(before), digest(after))
         if before is not None:
             storage.write_bytes(self._folder / f"{number:06}.po.z", zlib.compress(before, 9))

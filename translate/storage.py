@@ -5,24 +5,31 @@ from __future__ import annotations
 import contextlib
 import errno
 import glob
+import io
 import os
+import secrets
 import stat
-import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from translate.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ABANDONED = 600.0
 """After so many seconds a temporary file belongs to nobody any more."""
 
 _REMEDIES = {
-    errno.ENOSPC: "Free some space and run the command again; nothing was changed.",
-    errno.EDQUOT: "Free some space and run the command again; nothing was changed.",
+    errno.ENOSPC: "Free some space and run the command again; what was written is whole.",
+    errno.EDQUOT: "Free some space and run the command again; what was written is whole.",
     errno.EACCES: "Give yourself write permission, or choose another folder.",
     errno.EPERM: "Give yourself write permission, or choose another folder.",
     errno.EROFS: "Choose a folder on a file system that can be written.",
     errno.ENOTDIR: "A file stands where a folder is wanted: move it, or choose another folder.",
+    errno.EEXIST: "A file stands where a folder is wanted: move it, or choose another folder.",
     errno.EISDIR: "A folder stands where a file is wanted: move it, or choose another name.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
 }
@@ -31,25 +38,69 @@ _REMEDIES = {
 def write_bytes(path: Path, data: bytes) -> bool:
     """Make `data` the content of `path`; return False, and touch nothing, where it is that already.
 
-    The bytes go to a temporary file beside the real one, are synchronised to the disk and renamed into place, so that
-    a crash at any instant leaves the old file or the new one. A symbolic link is followed; permissions are kept;
-    missing folders are made. Raises StorageError.
+    It is written as by `replacing`. Raises StorageError.
     """
     real = Path(os.path.realpath(path))
     try:
         if real.is_file() and real.read_bytes() == data:
             return False
-        make_folder(real.parent)
-        mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else _default_mode()
-        if real.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if real.exists() and not os.access(real, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        _replace(real, data, mode)
-        _sweep(real)
     except OSError as error:
         raise storage_error(path, error) from error
+    with replacing(path) as stream:
+        stream.write(data)
     return True
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream whose bytes become the content of `path` when the block ends well.
+
+    The bytes go to a temporary file beside the real one, are synchronised to the disk and renamed into place, so that
+    a crash at any instant leaves the old file or the new one. A symbolic link is followed; permissions are kept;
+    missing folders are made. Raises StorageError.
+    """
+    real = Path(os.path.realpath(path))
+    part = real.with_name(f".{real.name[:80]}.{secrets.token_hex(4)}.tmp")
+    try:
+        make_folder(real.parent)
+        _refuse_blocked(real)
+        _sweep(real)
+        try:
+            with io.BufferedWriter(io.FileIO(part, "xb", opener=_open_private)) as stream:
+                yield stream
+                stream.flush()
+                os.fchmod(stream.fileno(), _mode(real))
+                os.fsync(stream.fileno())
+            part.replace(real)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise
+        _sync_folder(real.parent)
+    except OSError as error:
+        raise storage_error(path, error) from error
+
+
+def move(path: Path, new: Path) -> None:
+    """Give a file another name, at which there is none; missing folders are made. Raises StorageError."""
+    try:
+        if new.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        make_folder(new.parent)
+        path.rename(new)
+        _sync_folder(new.parent)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise storage_error(new, error) from error
+
+
+def remove(path: Path) -> None:
+    """Remove a file. Raises StorageError."""
+    try:
+        path.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise storage_error(path, error) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -60,10 +111,10 @@ def make_folder(folder: Path) -> None:
         raise storage_error(folder, error) from error
 
 
-def storage_error(path: Path, error: OSError) -> StorageError:
-    """Return the refusal for a failed write at `path`, with what to do about it."""
-    remedy = _REMEDIES.get(error.errno or 0, "Look at the disk and run the command again; nothing was changed.")
-    return StorageError(f"cannot be written: {(error.strerror or str(error)).lower()}", path=path, remedy=remedy)
+def storage_error(path: Path, error: OSError, problem: str = "cannot be written") -> StorageError:
+    """Return the refusal for a failed write, or for another `problem`, at `path`, with what to do about it."""
+    remedy = _REMEDIES.get(error.errno or 0, "Look at the disk and run the command again; what was written is whole.")
+    return StorageError(f"{problem}: {(error.strerror or str(error)).lower()}", path=path, remedy=remedy)
 
 
 def _sweep(path: Path) -> None:
@@ -75,20 +126,16 @@ def _sweep(path: Path) -> None:
                 leftover.unlink()
 
 
-def _replace(path: Path, data: bytes, mode: int) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fchmod(stream.fileno(), mode)
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    _sync_folder(path.parent)
+def _refuse_blocked(path: Path) -> None:
+    """Raise the OSError of a path that a rename would wrongly replace: a folder, or a file that nobody may write."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _open_private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -101,7 +148,10 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _default_mode() -> int:
+def _mode(path: Path) -> int:
+    """Return the permissions of a file, for one that is not there those that a new one gets."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

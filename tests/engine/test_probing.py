@@ -70,7 +70,7 @@ def test_a_cache_that_is_none_is_made_anew(tmp_path: Path, content: str) -> None
 
 def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageError, match=r"placeholders\.json"):
+    with pytest.raises(StorageError, match=r"A file stands where a folder is wanted"):
         probe_placeholders(Mangler("", ""), "fr", tmp_path / "file")
 
 

@@ -1,5 +1,5 @@
 """The command line. It calls the workflow, renders what comes back, and turns errors into exit codes."""
 
-from translate.cli.app import app, main
+from translate.cli.app import app
 
-__all__ = ["app", "main"]
+__all__ = ["app"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,28 +11,44 @@ from typer.core import TyperGroup
 
 from translate import __version__
 from translate.errors import TranslateError
+from translate.storage import storage_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from translate.project import Project
 
-CLEAN, FINDINGS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
 
 
 class _Commands(TyperGroup):
     """A group of commands that turns the program's refusals into one line on standard error and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _refusals():
             return super().invoke(ctx)
-        except TranslateError as error:
-            typer.echo(f"translate: {error}", err=True)
-            raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt as error:
-            typer.echo("translate: interrupted; what was written is whole. Run the command again to go on.", err=True)
-            raise typer.Exit(INTERRUPTED) from error
-        except RecursionError as error:
-            typer.echo("translate: the input is nested too deeply to be read. Simplify it and try again.", err=True)
-            raise typer.Exit(BAD_INPUT) from error
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Tell what stops a command in one line. A reader of our output who has gone wants to hear nothing more."""
+    try:
+        yield
+    except typer.Abort as error:
+        # Ctrl-C in answer to a question.
+        raise KeyboardInterrupt from error
+    except TranslateError as error:
+        typer.echo(f"translate: {error}", err=True)
+        raise typer.Exit(error.exit_code) from error
+    except BrokenPipeError as error:
+        raise typer.Exit(BAD_INPUT) from error
+    except OSError as error:
+        place = Path(error.filename or "standard output")
+        typer.echo(f"translate: {storage_error(place, error, 'cannot be used')}", err=True)
+        raise typer.Exit(BAD_INPUT) from error
+    except RecursionError as error:
+        typer.echo("translate: the input is nested too deeply to be read. Simplify it and try again.", err=True)
+        raise typer.Exit(BAD_INPUT) from error
 
 
 app = typer.Typer(
@@ -81,15 +97,6 @@ def open_project(ctx: typer.Context) -> Project:
     return project.find(chosen)
 
 
-def main() -> None:
-    """Run the command line; a reader that closes the pipe early is no error of ours."""
-    try:
-        app(prog_name="translate")
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(BAD_INPUT)
-
-
 from translate.cli import articles, glossary, history, memory, models, review  # noqa: E402 - they register their commands
 
-__all__ = ["app", "articles", "glossary", "history", "main", "memory", "models", "open_project", "review"]
+__all__ = ["app", "articles", "glossary", "history", "memory", "models", "open_project", "review"]

@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 import tempfile
+import time
 from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
+_PART = ".installing-"
+_ABANDONED = 86_400.0
+"""After so many seconds an installation has ended, however it did."""
 _OFFLINE = "Check the network, or download the file elsewhere and run: translate model install FILE.argosmodel."
 
 
@@ -35,7 +39,8 @@ def install(path: Path) -> PackageInfo:
     with open_archive(path) as (archive, name):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".installing-", dir=_beside(folder)) as temporary:
+            _sweep(_beside(folder))
+            with tempfile.TemporaryDirectory(prefix=_PART, dir=_beside(folder)) as temporary:
                 new = Path(temporary) / name
                 _unpack(archive, Path(temporary))
                 read_package(new)
@@ -133,6 +138,13 @@ def _beside(folder: Path) -> Path:
     return parent if os.access(parent, os.W_OK) and parent.stat().st_dev == folder.stat().st_dev else folder
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what installations that were killed have left; one at work is younger than that."""
+    for leftover in folder.glob(f"{_PART}*"):
+        if leftover.stat().st_mtime < time.time() - _ABANDONED:
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
 def _unpack(archive: zipfile.ZipFile, folder: Path) -> None:
     """Write the members, checked before, below `folder`; no member yields more bytes than it declares."""
     for member in archive.infolist():
@@ -143,6 +155,8 @@ def _unpack(archive: zipfile.ZipFile, folder: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(member) as stream, place.open("wb") as file:
             shutil.copyfileobj(stream, file, 1 << 20)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _replace(new: Path, place: Path, aside: Path) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.errors import StorageError
+from translate.storage import write_bytes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from translate.protocols import Engine
 
 SHAPES = ("｟{}｠", "⟦{}⟧", "[{}]", "({})", "<{}>", "{{{}}}", "§{}", "#{}", "XX{}", "X{}X", "__{}__", "%{}", "TERM{}")
@@ -127,11 +126,4 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _write(file: Path, known: dict[str, str]) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(known, stream, ensure_ascii=False, indent=1, sort_keys=True)
-        Path(name).replace(file)
-    except OSError as error:
-        raise StorageError(f"this file cannot be written ({error.strerror})", path=file) from error
+    write_bytes(file, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode())

@@ -11,12 +11,14 @@ from translate.catalogue.redrafting import drop_drafts
 from translate.checks.registry import find_mistakes
 from translate.errors import CatalogueError
 from translate.model import Origin, State
+from translate.storage import move
 from translate.workflow.assessment import count_changes, make_report, unchanged_report
+from translate.workflow.chronicle import Work, observe, record_work, utc_now
 from translate.workflow.jobs import Job
 from translate.workflow.production import Production, produce
 from translate.workflow.recollection import open_memory
 from translate.workflow.renaming import choose_catalogue
-from translate.workflow.sources import digest_file, find_articles, read_source, remembered_format
+from translate.workflow.sources import count_words, digest_file, find_articles, read_source, remembered_format
 from translate.workflow.term_table import TermTable
 from translate.workflow.terminology import Terminology, draft_signature, explain_difference
 from translate.workflow.undoing import remembered
@@ -67,7 +69,7 @@ def draft(
             raise CatalogueError(
                 "this article has a catalogue already, and a draft would overwrite it",
                 path=target,
-                remedy=f"Run: translate update {path}",
+                remedy=f"Run: translate update {path}, or give --update to this command.",
             )
     return list(_Run(project, options, "draft").process(list(dict.fromkeys(articles)), write=True))
 
@@ -216,9 +218,18 @@ class _Run:
             return make_report(job, filled, production.held, written=False)
         planned = po.render(filled)
         written = self._save(job, filled, planned)
+        self._record(job, production)
         report = make_report(job, filled, production.held, written=written)
         self._remember(job, planned, report)
         return report
+
+    def _record(self, job: Job, production: Production) -> None:
+        """Note how long the engine worked on an article, if it did."""
+        if production.held:
+            words = sum(count_words(source) for _, source in production.held)
+            seconds = round(production.seconds, 3)
+            work = Work(utc_now(), self.command, len(production.held), words, seconds)
+            record_work(self.project, job.path, work)
 
     def _remember(self, job: Job, planned: bytes, report: DraftReport) -> None:
         """Keep what is known of the units, and the report that the next run will give if nothing changes."""
@@ -230,19 +241,20 @@ class _Run:
         cache.save()
 
     def _save(self, job: Job, filled: po.Catalogue, planned: bytes) -> bool:
-        """Write a catalogue, whose bytes should be `planned`, and take that of a former name away.
+        """Write a catalogue, whose bytes should be `planned`; one under the article's former name is moved here.
 
         The run is remembered. Returns whether anything was written.
         """
-        moved = job.former not in (None, job.path)
+        if job.former not in (None, job.path):
+            # Moved first: whenever the run ends, there is one catalogue, under a name at which the next run finds it.
+            move(job.former, job.path)
+        if job.former is not None:
+            observe(self.project, job.path, filled)
         summary = ", ".join(f"{count} {kind}" for kind, count in count_changes(job).items())
         with remembered(self.project, job.path, planned, command=self.command, summary=summary):
-            written = po.save(
+            return po.save(
                 job.path,
                 filled,
-                read_digest=None if moved else filled.read_digest,
+                read_digest=filled.read_digest,
                 locks=self.project.locks,
             )
-        if moved and job.former is not None:
-            job.former.unlink()
-        return written

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import contextmanager
+import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from translate import storage
 from translate.errors import StorageError
-from translate.storage import make_folder, storage_error
 from translate.workflow.recollection import find_matches, learn_catalogues, open_memory, relearn_catalogues
 from translate.workflow.terminology import Terminology
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from translate.memory import Match, Memory, Phrase, Statistics
     from translate.project import Project
@@ -100,9 +97,12 @@ def export_tmx(
             stream.truncate()
             return sum(1 for piece in pieces if stream.write(piece)) - 2
 
-        with _whole_file(path) as stream:
+        with storage.replacing(path) as data:
+            stream = io.TextIOWrapper(data, "utf-8", newline="\n")
             found = memory.use(lambda opened: write(opened, stream))
             written = write(None, stream) if found is None else found
+            stream.flush()
+            stream.detach()
         return written, tuple(memory.notices)
 
 
@@ -110,29 +110,3 @@ def rebuild(project: Project, source: str | None = None) -> tuple[Learnt, tuple[
     """Make the memory anew from the catalogues; imported units stay. Raises StorageError."""
     with open_memory(project, source) as memory:
         return relearn_catalogues(project, memory), tuple(memory.notices)
-
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[TextIO]:
-    """Give a stream whose text becomes the file at `path` when the block ends well. Raises StorageError."""
-    make_folder(path.parent)
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        part = Path(name)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-                yield stream
-                stream.flush()
-                os.fchmod(stream.fileno(), 0o666 & ~_umask())
-                os.fsync(stream.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise storage_error(path, error) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

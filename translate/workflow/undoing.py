@@ -85,7 +85,7 @@ def undo(project: Project, article: Path) -> Run:
         when=now(), command="undo", summary=f"back to before run {last.number}", before=present, after=before
     )
     if before is None:
-        catalogue.unlink()
+        storage.remove(catalogue)
     else:
         storage.write_bytes(catalogue, before)
     return last

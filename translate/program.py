@@ -1,0 +1,57 @@
+"""The program's beginning and its end, where an interruption, or a full disk behind standard output, is told in a line.
+
+Nothing is imported here before `main` runs, so that even the imports can be interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells give it."""
+BAD_OUTPUT = 2
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    code: int | str | None = 0
+    if sys.stdout is None:
+        # It was closed before we began; without this, the next file opened would take its number.
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    try:
+        from translate.cli import app
+
+        app(prog_name="translate")
+    except SystemExit as end:
+        code = end.code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    # All is done: from here on an interruption could only hide that.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if code == INTERRUPTED:
+        _tell("interrupted; what was written is whole. Run the command again, a draft with --update, to go on.")
+    sys.exit(_flush(code))
+
+
+def _flush(code: int | str | None) -> int | str | None:
+    """Write what is left of standard output; return the exit code, another one where that fails after a success."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # The interpreter would try once more and print a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if code in (None, 0, 1):
+            if not isinstance(error, BrokenPipeError):
+                _tell(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}. Free some space.")
+            return BAD_OUTPUT
+    return code
+
+
+def _tell(line: str) -> None:
+    """Print a line on standard error, if anybody can still read it."""
+    try:
+        print(f"translate: {line}", file=sys.stderr, flush=True)  # noqa: T201 - nothing else is loaded yet
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
