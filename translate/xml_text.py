@@ -15,6 +15,11 @@ def escape_text(text: str) -> str:
     return escape(text, {"\r": "&#13;"})
 
 
+def escape_writable(text: str) -> str:
+    """Return an element's text without the characters that XML cannot write."""
+    return escape_text(UNWRITABLE.sub("", text))
+
+
 def quote_attribute(text: str) -> str:
     """Return an attribute's value in its quotes; characters that XML cannot write are left out."""
     return f'"{escape(UNWRITABLE.sub("", text), _WHITE)}"'

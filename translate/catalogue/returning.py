@@ -54,12 +54,15 @@ class ReturnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """A unit as it came back. `stamp` is "" where the other program has lost it; `line` is its place in the file."""
+    """A unit as it came back; `line` is its place in the file.
+
+    `state` is None and `stamp` "" where the other program has lost them.
+    """
 
     source: str
     context: str
     target: str
-    state: State
+    state: State | None
     note: str = ""
     stamp: str = ""
     line: int = 0
@@ -228,7 +231,7 @@ def _edit(unit: Return, entry: Entry) -> _Edit:
         approved = unit.state is State.POST_EDITED and entry.live_state is not State.POST_EDITED
         return _Edit(unit.target != entry.unit.target, approved, unit.note != entry.unit.note, _NO_STAMP)
     state, target, note = found.groups()
-    changed = unit.state.replace(" ", "-") != state
+    changed = unit.state is not None and unit.state.replace(" ", "-") != state
     return _Edit(digest_target(unit.target) != target, changed, digest_target(unit.note) != note, (state, target, note))
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeUnit:
-    """A unit in another program's file.
+    """A unit in another program's file; its `state` is None where that says nothing of it.
 
     `key` names the unit in its catalogue and `stamp` tells what the catalogue had for it when it was exported; both are
     "" where the file has lost them. `place` says where in the article it stands. `comments` are the program's own
@@ -21,7 +21,7 @@ class ExchangeUnit:
 
     source: str
     target: str
-    state: State
+    state: State | None
     context: str = ""
     key: str = ""
     stamp: str = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from translate import __version__
 from translate.memory.tmx_inline import write_segment
-from translate.xml_text import UNWRITABLE, escape_text, quote_attribute
+from translate.xml_text import UNWRITABLE, escape_text, escape_writable, quote_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ def write_tmx(
     otherwise they are inline elements. The same records always give the same document: it holds no time of its own
     making.
     """
-    write = _write_plain if tags_as_text else write_segment
+    write = escape_writable if tags_as_text else write_segment
     from_language, to_language = quote_attribute(source_language), quote_attribute(target_language)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
@@ -49,10 +49,6 @@ def write_tmx(
             f"<seg>{write(record.target)}</seg></tuv></tu>\n"
         )
     yield "</body>\n</tmx>\n"
-
-
-def _write_plain(text: str) -> str:
-    return escape_text(UNWRITABLE.sub("", text))
 
 
 def _writable(text: str) -> str:
