@@ -60,11 +60,14 @@ class Decoder:
     def decode(self, sources: Sequence[Tokens], search: Search) -> Iterator[tuple[int, list[Output]]]:
         """Yield the number of each source with its outputs, best first, as they are finished: the longest come first.
 
+        The outputs for a source are the same, to the bit, whatever other sources there are.
         Raises EngineError when CTranslate2 fails.
         """
         waiting: deque[tuple[list[int], list[Any]]] = deque()
+        # CTranslate2 4.8 gives the first token of every source in a batch the attention of the batch's first source.
+        limit = 1 if search.return_attention else self._options.batch_tokens
         try:
-            for batch in _batches(sources, self._options.batch_tokens):
+            for batch in _batches(sources, limit):
                 waiting.append((batch, self._submit([sources[number] for number in batch], search)))
                 if len(waiting) > 2 * count_threads(self._options):
                     yield from self._collect(waiting.popleft(), search)
@@ -74,7 +77,6 @@ class Decoder:
             raise self._broken(error) from error
 
     def _submit(self, batch: Sequence[Tokens], search: Search) -> list[Any]:
-        longest = max(len(tokens) for tokens in batch)
         submitted: list[Any] = self._load().translate_batch(
             [list(tokens) for tokens in batch],
             target_prefix=[[self._prefix]] * len(batch) if self._prefix else None,
@@ -86,7 +88,7 @@ class Decoder:
             repetition_penalty=search.repetition_penalty,
             no_repeat_ngram_size=search.no_repeat_ngram_size,
             max_input_length=0,
-            max_decoding_length=max(64, 3 * longest),
+            max_decoding_length=max(64, 3 * len(batch[0])),
             replace_unknowns=True,
             return_scores=True,
             return_attention=search.return_attention,
@@ -147,10 +149,15 @@ def count_threads(options: EngineOptions) -> int:
 
 
 def _batches(sources: Sequence[Tokens], limit: int) -> Iterator[list[int]]:
-    """Cut the numbers of the sources into batches of at most `limit` tokens, padding included, the longest first."""
+    """Cut the numbers of the sources into batches of equally long ones, of at most `limit` tokens, the longest first.
+
+    Nothing is padded. With padding the sums of floating-point numbers come out rounded in another order, and a draft
+    would depend on what else is in its batch; without, each source gets the bits it gets alone: benchmarks/engine.md.
+    """
     batch: list[int] = []
     for number in sorted(range(len(sources)), key=lambda number: (-len(sources[number]), number)):
-        if batch and len(sources[batch[0]]) * (len(batch) + 1) > limit:
+        length = len(sources[number])
+        if batch and (length != len(sources[batch[0]]) or length * (len(batch) + 1) > limit):
             yield batch
             batch = []
         batch.append(number)

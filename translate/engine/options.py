@@ -18,11 +18,11 @@ COMPUTE_TYPES = ("default", "auto", "int8", "int8_float32", "int16", "float32")
 class EngineOptions:
     """How an engine decodes.
 
-    `beam_size` and `length_penalty` (0.2) are those of Argos Translate. `batch_tokens` bounds a batch, padding
-    included. `threads` is the number of cores to use, 0 for all that this process may use. `package` is the folder
-    name of the one package to use, or "bundled" for those that come with the program; empty leaves the choice to the
-    rule of `packages.find_route`. `cache` is a folder where what was learnt about a package is kept: without it no
-    package is probed for placeholders.
+    `beam_size` and `length_penalty` (0.2) are those of Argos Translate. `batch_tokens` bounds a batch. `threads` is
+    the number of cores to use, 0 for all that this process may use. `package` is the folder name of the one package to
+    use, or "bundled" for those that come with the program; empty leaves the choice to the rule of
+    `packages.find_route`. `cache` is a folder where what was learnt about a package is kept: without it no package is
+    probed for placeholders.
     """
 
     beam_size: int = 4
