@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from pathlib import PurePath
 
 import pytest
@@ -121,7 +122,7 @@ def test_moving_a_word_keeps_all_markup(source: tuple[str, str], data: st.DataOb
     target = f"Mot {segments[number].source}"
     written = documents.write(article, segments, {number: target}).decode()
     expected = "Mot " + untag(*tag(block.raw, block.placeables, 0, len(block.raw)))
-    assert expected in written or expected.rstrip("# \t") in written
+    assert expected in written or expected.rstrip("# \t") in written or unescape(expected) in unescape(written)
 
 
 def shape(article: Article) -> list[tuple[BlockKind, bool]]:

@@ -163,13 +163,14 @@ def test_blocks_have_the_kinds_that_a_reader_sees() -> None:
         BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM,
         BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM,
         BlockKind.HEADING, *[BlockKind.TABLE_CELL] * 9, BlockKind.CAPTION, BlockKind.CAPTION, BlockKind.CAPTION,
-        BlockKind.CAPTION, BlockKind.CAPTION,
+        BlockKind.CAPTION, BlockKind.CAPTION, BlockKind.PARAGRAPH,
     ]  # fmt: skip
 
 
 def test_what_is_not_prose_is_left_out() -> None:
     article = read(
-        "Un mot.\n\n    code\n\n```\ncode\n```\n\n<div>html</div>\n\n***\n\n`seul`\n\n[a]: http://e.fr 'Titre'\n"
+        "Un mot.\n\n    code\n\n```\ncode\n```\n\n<pre>html</pre>\n\n***\n\n`seul`\n\n$$\na = b\n$$\n\n"
+        "[a]: http://e.fr\n\n> <div>html\n> deux</div>\n\n<!-- mot -->\n"
     )
     assert [block.raw for block in article.blocks if block.translatable] == ["Un mot."]
     assert [block.kind for block in article.blocks].count(BlockKind.CODE) == 2

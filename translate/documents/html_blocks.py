@@ -34,17 +34,24 @@ def make_blocks(text: str, texts: Iterable[Text]) -> tuple[Block, ...]:
     for found in texts:
         if found.start > position:
             blocks.append(_markup(text[position : found.start], bisect_right(lines, position)))
-        insets = tuple(
-            Inset(i.start - found.start, i.end - found.start, i.kind, _placeables(text, i.spans, found.start))
-            for i in found.insets
-        )
-        placeables = _placeables(text, found.spans, found.start)
-        raw, line = text[found.start : found.end], bisect_right(lines, found.start)
-        blocks.append(Block(found.kind, raw, line, translatable=True, placeables=placeables, insets=insets))
+        blocks.append(make_block(text, found, bisect_right(lines, found.start)))
         position = found.end
     if position < len(text):
         blocks.append(_markup(text[position:], bisect_right(lines, position)))
     return tuple(blocks)
+
+
+def make_block(text: str, found: Text, line: int) -> Block:
+    """Return the block of one of a file's texts."""
+    insets = tuple(make_inset(text, inset, found.start) for inset in found.insets)
+    placeables = _placeables(text, found.spans, found.start)
+    raw = text[found.start : found.end]
+    return Block(found.kind, raw, line, translatable=True, placeables=placeables, insets=insets)
+
+
+def make_inset(text: str, found: Text, origin: int) -> Inset:
+    """Return the inset of a text in an attribute, with offsets that count from `origin`."""
+    return Inset(found.start - origin, found.end - origin, found.kind, _placeables(text, found.spans, origin))
 
 
 def splice_texts(
@@ -63,12 +70,12 @@ def _fill(article: Article, index: int, replaced: Sequence[tuple[Segment, str]],
     """Return a block's text with segments replaced by their targets, those in its attributes first."""
     places = {inset.start - found.start: inset.place for inset in found.insets}
     insets = [(segment, target) for segment, target in replaced if is_inset(article, segment)]
-    edits = [_edit(segment, target, places[segment.start], article.encoding) for segment, target in insets]
+    edits = [replace_text(segment, target, places[segment.start], article.encoding) for segment, target in insets]
     edited = EditedMarkup(article.blocks[index], edits)
     texts = [(edited.segment(segment), target) for segment, target in replaced if (segment, target) not in insets]
     raw = edited.block.raw
     if found.place is not Place.UNQUOTED:
-        return edit(raw, [_edit(segment, target, found.place, article.encoding) for segment, target in texts])
+        return edit(raw, [replace_text(segment, target, found.place, article.encoding) for segment, target in texts])
     edits = [Edit(s.start, s.end, _written(s, target, found.place, article.encoding)) for s, target in texts]
     # what stays of a value without quotes may hold one
     kept = [Edit(*at.span(), _NAMES[at[0]]) for at in re.finditer('"', raw)]
@@ -79,7 +86,8 @@ def _fill(article: Article, index: int, replaced: Sequence[tuple[Segment, str]],
     )
 
 
-def _edit(segment: Segment, target: str, place: Place, encoding: str) -> Edit:
+def replace_text(segment: Segment, target: str, place: Place, encoding: str) -> Edit:
+    """Return the edit that puts a target, escaped as its place demands, where its segment stands."""
     written = _written(segment, target, place, encoding)
     return Edit(segment.start, segment.end, f'"{written}"' if place is Place.UNQUOTED else written)
 

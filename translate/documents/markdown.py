@@ -9,14 +9,18 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from translate.documents.front_matter import METADATA_KEYS, find_front_matter
+from translate.documents.html_attributes import attribute_texts
+from translate.documents.html_blocks import make_block, make_inset
+from translate.documents.html_tokens import attributes
 from translate.documents.markdown_blocks import Content, find_contents
+from translate.documents.markdown_html import html_texts, opening_tag
 from translate.documents.markdown_images import Region, cut_images
 from translate.documents.markdown_inline import scan
 from translate.documents.markdown_spans import Labels, Span
 from translate.documents.markdown_writing import write
 from translate.documents.prose import LINE_END, classify, has_prose
 from translate.documents.template_tags import enclosed_stretches
-from translate.model import Article, Block, BlockKind, Placeable, PlaceableKind
+from translate.model import Article, Block, BlockKind, Inset, Placeable, PlaceableKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,9 +34,9 @@ _WITH_IMAGES = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, Block
 def read(path: PurePath, text: str, language: str, *, metadata_keys: Collection[str] = METADATA_KEYS) -> Article:
     """Return the article of a Markdown text; `metadata_keys` are the keys of the front matter that hold text.
 
-    The first heading of level 1 is a TITLE, and so is the metadata's. Within a sentence a link keeps its address and
-    its title in the markup; an image that stands alone on its line gives one CAPTION for its description and one for
-    its title. Blocks nested more than 100 deep are left alone.
+    The first heading of level 1 is a TITLE, and so is the metadata's. Within a sentence the title of a link is an
+    inset; an image that stands alone on its line gives one CAPTION for its description and one for its title. Blocks
+    of HTML are read as HTML. Blocks nested more than 100 deep are left alone.
     """
     places = _Places(text)
     head, values = find_front_matter(text, metadata_keys)
@@ -50,6 +54,12 @@ def read(path: PurePath, text: str, language: str, *, metadata_keys: Collection[
         if content.kind is BlockKind.CODE:
             start, end = content.lines[0]
             places.add(start, Block(content.kind, text[start:end], places.line(start), translatable=False))
+        elif content.kind is BlockKind.MARKUP:
+            for found in html_texts(text, content):
+                is_title = found.kind is BlockKind.TITLE
+                kind = BlockKind.HEADING if is_title and titled else found.kind
+                titled = titled or is_title
+                places.add(found.start, replace(make_block(text, found, places.line(found.start)), kind=kind))
         else:
             kind = BlockKind.TITLE if opens else content.kind
             for start, block in _blocks(_Prose(places, content.lines), kind, labels):
@@ -132,7 +142,20 @@ class _Prose:
         if not has_prose(words):
             return start, Block(BlockKind.MARKUP, raw, self.places.line(start), translatable=False)
         placeables = tuple(self._placeable(span, start) for span in spans)
-        return start, Block(kind, raw, self.places.line(start), translatable=True, placeables=placeables)
+        insets = tuple(inset for span in spans for inset in self._insets(span, start))
+        return start, Block(kind, raw, self.places.line(start), translatable=True, placeables=placeables, insets=insets)
+
+    def _insets(self, span: Span, origin: int) -> Iterator[Inset]:
+        """Yield the texts in a span that are for readers: a link's title, and those in the attributes of a tag."""
+        if span.title and "\n" not in self.text[slice(*span.title)] and has_prose(self.text[slice(*span.title)]):
+            start, end = (self.place(offset) - origin for offset in span.title)
+            kind = BlockKind.CAPTION if span.kind is PlaceableKind.IMAGE else BlockKind.METADATA
+            yield Inset(start, end, kind)
+        elif tag := opening_tag(self.text, span):
+            for found in attribute_texts(self.text, tag.name, attributes(self.text, tag)):
+                if "\n" not in self.text[found.start : found.end]:
+                    moved = found.moved(self.place(found.start) - found.start)
+                    yield make_inset(self.places.text, moved, origin)
 
     def _placeable(self, span: Span, origin: int) -> Placeable:
         start, end = self.place(span.start), self.place(span.end)

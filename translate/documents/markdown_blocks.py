@@ -1,36 +1,30 @@
-"""Where the texts of a Markdown document stand: markdown-it's block parser, with exact offsets.
-
-markdown-it tells the lines of a block but not its columns. The rules that make text are wrapped here to note, while
-the marks of the surrounding blocks are known to the parser, where each line's own text begins.
-"""
+"""Where the texts of a Markdown document stand: what markdown-it's block parser found, with exact offsets."""
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING, Any
 
 from translate.documents.markdown_links import normalise_label
+from translate.documents.markdown_rules import parser
 from translate.documents.markdown_spans import Labels
 from translate.documents.prose import LINE_END
 from translate.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-    _Rule = Callable[[StateBlock, int, int, bool], bool]
-
-DEEPEST = 100
-"""Blocks nested deeper are not read. Each level costs the parser three calls, and Python allows a thousand."""
-
-_FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]:")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
+_ALERT = re.compile(r"\[![A-Za-z]+\][-+]?[ \t]*")
+"""The mark of a quotation that GitHub or Obsidian shows as a note or a warning."""
+_DEFINITION = re.compile(r":[ \t]+")
+_LABEL_TITLE = re.compile(
+    r"""[ \t](?:"(?P<a>(?:[^"\\]|\\.)+)"|'(?P<b>(?:[^'\\]|\\.)+)'|\((?P<c>(?:[^()\\]|\\.)+)\))[ \t]*\Z"""
+)
 _ATX = re.compile(r"#{1,6}[ \t]*")
 _ATX_END = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 _KINDS = {
@@ -46,7 +40,7 @@ _BLANKS = " \t"
 class Content:
     """The text of one block: its lines as (start, end) offsets into the document, without what belongs to others.
 
-    `level` is a heading's. CODE contents are whole lines.
+    `level` is a heading's. CODE contents are whole lines, and MARKUP ones are stretches of HTML.
     """
 
     kind: BlockKind
@@ -63,9 +57,10 @@ def find_contents(text: str, head: int = 0) -> tuple[list[Content], Labels]:
     normalised = LINE_END.sub("\n", text[head:])
     offsets = _Offsets(starts, normalised)
     environment: dict[str, Any] = {"footnotes": set()}
-    tokens = _parser().parse(normalised, environment)
+    tokens = parser().parse(normalised, environment)
     references = frozenset(normalise_label(label) for label in environment.get("references", {}))
-    contents = sorted(_contents(tokens, offsets), key=lambda content: content.lines[0])
+    found = [*_contents(tokens, offsets), *_label_titles(environment, offsets)]
+    contents = sorted(found, key=lambda content: content.lines[0])
     return contents, Labels(references, frozenset(environment["footnotes"]))
 
 
@@ -94,14 +89,14 @@ def _contents(tokens: list[Token], offsets: _Offsets) -> Iterator[Content]:
             level = int(token.tag[1:])
         elif token.type in {"fence", "code_block"} and token.map:
             yield _code(token.map, offsets)
+        elif token.type == "html_block":
+            yield from _html(token.meta["lines"], offsets)
         elif token.type == "table_open":
             yield from _cells(token.meta["lines"], token.meta["columns"], offsets)
         elif token.type == "inline" and "lines" in token.meta:
             kind = BlockKind.HEADING if level else containers[-1] if containers else BlockKind.PARAGRAPH
             task = kind is BlockKind.LIST_ITEM and opening == "list_item_open"
-            content = _text(token, kind, level, offsets, task=task)
-            if content:
-                yield content
+            yield from _texts(token, kind, level, offsets, task=task)
             level = 0
         if token.type != "paragraph_open":
             opening = token.type
@@ -114,7 +109,30 @@ def _code(lines: list[int], offsets: _Offsets) -> Content:
     return Content(BlockKind.CODE, ((start, last),))
 
 
-def _text(token: Token, kind: BlockKind, level: int, offsets: _Offsets, *, task: bool) -> Content | None:
+def _html(lines: list[tuple[int, int, int]], offsets: _Offsets) -> Iterator[Content]:
+    """Yield a block of HTML, unless marks of other blocks, such as those of a quotation, stand between its lines."""
+    between = (offsets.text[before[2] : after[1]] for before, after in pairwise(lines))
+    if not any(gap.strip() for gap in between):
+        (first, start, _), (last, _, end) = lines[0], lines[-1]
+        yield Content(BlockKind.MARKUP, ((offsets.place(first, start), offsets.place(last, end)),))
+
+
+def _label_titles(environment: dict[str, Any], offsets: _Offsets) -> Iterator[Content]:
+    """Yield the titles, of one line each, in the definitions of links."""
+    for definition in (*environment.get("references", {}).values(), *environment.get("duplicate_refs", ())):
+        line = definition["map"][1] - 1
+        start = offsets.normal_starts[line]
+        end = offsets.text.find("\n", start)
+        written = _LABEL_TITLE.search(offsets.text[start : end if end >= 0 else len(offsets.text)])
+        if definition["title"] and written and "\n" not in definition["title"]:
+            first, last = written.span(str(written.lastgroup))
+            yield Content(
+                BlockKind.METADATA, ((offsets.place(line, start + first), offsets.place(line, start + last)),)
+            )
+
+
+def _texts(token: Token, kind: BlockKind, level: int, offsets: _Offsets, *, task: bool) -> Iterator[Content]:
+    """Yield the text of a paragraph or a heading; a paragraph's lines that begin with a colon define its first."""
     lines = []
     for number, start, end in token.meta["lines"]:
         written = offsets.text[start:end]
@@ -124,9 +142,27 @@ def _text(token: Token, kind: BlockKind, level: int, offsets: _Offsets, *, task:
         if token.meta["atx"]:
             begin, stop = _heading_text(words, begin)
         lines.append((number, begin, stop))
+    mark = _TASK if task else _ALERT if kind is BlockKind.QUOTE else None
     number, begin, stop = lines[0]
-    if task and (box := _TASK.match(offsets.text, begin, stop)):
+    if mark and (box := mark.match(offsets.text, begin, stop)):
         lines[0] = (number, box.end(), stop)
+    for part in _definitions(lines, offsets.text) if not level else [lines]:
+        if content := _text(part, kind, level, offsets):
+            yield content
+
+
+def _definitions(lines: list[tuple[int, int, int]], text: str) -> Iterator[list[tuple[int, int, int]]]:
+    part = lines[:1]
+    for number, begin, stop in lines[1:]:
+        if mark := _DEFINITION.match(text, begin, stop):
+            yield part
+            part = [(number, mark.end(), stop)]
+        else:
+            part.append((number, begin, stop))
+    yield part
+
+
+def _text(lines: list[tuple[int, int, int]], kind: BlockKind, level: int, offsets: _Offsets) -> Content | None:
     number, begin, stop = lines[-1]
     lines[-1] = (number, begin, begin + len(offsets.text[begin:stop].rstrip(_BLANKS)))
     lines = list(dropwhile(lambda bounds: bounds[1] == bounds[2], lines))
@@ -174,79 +210,3 @@ def _trimmed(text: str, begin: int, stop: int) -> tuple[int, int]:
     cell = text[begin:stop]
     begin += len(cell) - len(cell.lstrip(_BLANKS))
     return begin, max(begin, begin + len(cell.strip(_BLANKS)))
-
-
-@functools.cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt, rules_block
-
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
-    parser.enable("table")
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    rules = parser.block.ruler
-    interrupting = ["paragraph", "reference", "blockquote"]
-    rules.at("paragraph", _noting(rules_block.paragraph))
-    rules.at("lheading", _noting(rules_block.lheading))
-    rules.at("heading", _noting(rules_block.heading), {"alt": interrupting})
-    rules.at("table", _noting_table(rules_block.table), {"alt": interrupting[:2]})
-    rules.before("reference", "footnote", _footnote, {"alt": interrupting})
-    return parser
-
-
-def _line_bounds(state: StateBlock, lines: list[int]) -> list[tuple[int, int, int]]:
-    return [(n, state.bMarks[n] + state.tShift[n], state.eMarks[n]) for n in range(*lines)]
-
-
-def _noting(rule: _Rule) -> _Rule:
-    """Wrap a rule so that its text's token holds the (line, start, end) of each line."""
-
-    def noting(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        first = len(state.tokens)
-        found = rule(state, start, end, silent)
-        for token in state.tokens[first:]:
-            if token.type == "inline" and token.map:
-                atx = state.tokens[first].markup.startswith("#")
-                token.meta |= {"lines": _line_bounds(state, token.map), "atx": atx}
-        return found
-
-    return noting
-
-
-def _noting_table(rule: _Rule) -> _Rule:
-    """Wrap the rule for tables so that its first token holds the rows' lines and the number of columns."""
-
-    def noting(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        first = len(state.tokens)
-        found = rule(state, start, end, silent)
-        if len(state.tokens) > first:
-            opening = state.tokens[first]
-            columns = sum(token.type == "th_open" for token in state.tokens[first:])
-            opening.meta |= {"lines": _line_bounds(state, opening.map or [0, 0]), "columns": columns}
-        return found
-
-    return noting
-
-
-def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Read `[^1]: text` with the indented lines after it as a block that holds blocks, as in GitHub's Markdown."""
-    if state.is_code_block(start):
-        return False
-    begin = state.bMarks[start] + state.tShift[start]
-    found = _FOOTNOTE.match(state.src, begin, state.eMarks[start])
-    if not found or silent:
-        return found is not None
-    state.env["footnotes"].add(found[1])
-    kept = (state.bMarks[start], state.tShift[start], state.sCount[start], state.parentType, state.blkIndent)
-    text = found.end()
-    while text < state.eMarks[start] and state.src[text] in _BLANKS:
-        text += 1
-    state.push("footnote_open", "", 1).map = [start, start + 1]
-    state.bMarks[start], state.tShift[start] = found.end(), text - found.end()
-    # As if the text began where the indented lines do; blanks in front of it never make it code.
-    state.blkIndent += 4
-    state.sCount[start] = state.blkIndent
-    state.parentType = "footnote"
-    state.md.block.tokenize(state, start, end)
-    state.push("footnote_close", "", -1)
-    state.bMarks[start], state.tShift[start], state.sCount[start], state.parentType, state.blkIndent = kept
-    return True

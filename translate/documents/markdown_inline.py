@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from translate.documents.markdown_emphasis import Delimiters, delimiters_at, match_delimiters
+from translate.documents.markdown_html import join_untranslated
 from translate.documents.markdown_links import (
     MAX_LABEL,
     Destination,
     RawHtml,
     attributes_end,
     autolink_end,
+    formula_end,
     inline_destination,
     named_character,
     normalise_label,
@@ -30,7 +32,7 @@ from translate.model import PlaceableKind, PlaceableRole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PROSE = re.compile(r"[^\\`<!\[\]*_~\n{&]+")
+_PROSE = re.compile(r"[^\\`<!\[\]*_~\n{&$]+")
 _BACKTICKS = re.compile("`+")
 _ESCAPABLE = frozenset("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~""")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
@@ -69,7 +71,8 @@ class _Scanner:
             prose = _PROSE.match(self.text, position)
             position = prose.end() if prose else _ACTIONS[self.text[position]](self, position)
         self._emphasise(0)
-        return _pair_html(self.text, sorted(self.spans, key=lambda span: span.start), self.pairs)
+        spans = _pair_html(self.text, sorted(self.spans, key=lambda span: span.start), self.pairs)
+        return list(join_untranslated(self.text, spans))
 
     def _add(self, start: int, end: int, kind: PlaceableKind) -> int:
         self.spans.append(Span(start, end, kind))
@@ -117,6 +120,10 @@ class _Scanner:
         if end := self.html.end(start):
             return self._add(start, end, PlaceableKind.TAG)
         return start + 1
+
+    def _dollar(self, start: int) -> int:
+        end = formula_end(self.text, start)
+        return self._add(start, end, PlaceableKind.CODE) if end else start + 1
 
     def _template(self, start: int) -> int:
         end = self.templates.end(start) or attributes_end(self.text, start)
@@ -193,6 +200,7 @@ _ACTIONS = {
     "\\": _Scanner._escape,
     "\n": _Scanner._line_end,
     "`": _Scanner._code,
+    "$": _Scanner._dollar,
     "{": _Scanner._template,
     "&": _Scanner._entity,
     "<": _Scanner._angle,

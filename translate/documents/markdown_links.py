@@ -34,6 +34,10 @@ _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ATTRIBUTES = re.compile(r"""\{[:#.][\w.#: ="'-]*\}(?=[ \t]*(?:\n|\Z))""")
+# A formula of TeX, as GitHub reads it: what stands between two dollar signs is one only if it looks like mathematics.
+_FORMULA = re.compile(
+    r"\$\$(?=[^$]*[\\^_=+*/<>{}])[^$]+\$\$|\$(?=[^$\n]*[\\^_={}])(?![ \t\n])[^$\n]*[^$\s\\]\$(?![0-9$])"
+)
 _UNSEEN = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 
@@ -91,6 +95,12 @@ def attributes_end(text: str, start: int) -> int | None:
     kramdown, Hugo and Pandoc read these.
     """
     found = _ATTRIBUTES.match(text, start)
+    return found.end() if found else None
+
+
+def formula_end(text: str, start: int) -> int | None:
+    """Return where the formula that opens at `start`, a dollar sign, ends; None for an amount of money."""
+    found = _FORMULA.match(text, start)
     return found.end() if found else None
 
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from translate.documents.front_matter import find_front_matter
 from translate.documents.front_matter_quotes import requote
+from translate.documents.html_blocks import replace_text, splice_texts
+from translate.documents.html_prose import Place
+from translate.documents.markdown_blocks import find_contents
 from translate.documents.markdown_escapes import (
     escape_brackets,
     escape_cell,
@@ -17,8 +20,9 @@ from translate.documents.markdown_escapes import (
     escape_quotes,
     is_atx_prefix,
 )
+from translate.documents.markdown_html import html_texts
 from translate.documents.prose import LINE_END
-from translate.documents.splicing import changes
+from translate.documents.splicing import Edit, EditedMarkup, changes, is_inset
 from translate.model import BlockKind, PlaceableKind, PlaceableRole
 from translate.placeables import placeables_within, tag, untag
 
@@ -26,9 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from translate.documents.front_matter import Style
+    from translate.documents.html_prose import Text
     from translate.model import Article, Block, Placeable, Segment
 
 _BREAKS = {PlaceableKind.SOFT_BREAK, PlaceableKind.LINE_BREAK}
+_TITLES = {BlockKind.CAPTION, BlockKind.METADATA}
+_UNTAGGED = {PlaceableKind.SOFT_BREAK, PlaceableKind.PLAIN}
 _NAMELESS = {"]", "][]"}  # the ends of links that are named by their own text
 _TITLE_QUOTE = re.compile(r"""[ \t\r\n](["'(])\Z""")
 
@@ -42,13 +49,46 @@ def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, s
     # An empty neighbour on either side saves asking whether there is one.
     raws = ["", *(block.raw for block in article.blocks), ""]
     offsets = list(accumulate(map(len, raws)))
-    _, values = find_front_matter(article.text, None)
+    head, values = find_front_matter(article.text, None)
     styles = {value.lines[0][0]: value.style for value in values}
-    for index, replaced in changes(article, segments, targets):
+    html = _html_texts(article.text, head) if any("<" in block.raw for block in article.blocks) else {}
+    in_html = {number for number in targets if offsets[segments[number].block] in html}
+    if in_html:
+        chosen = {number: targets[number] for number in in_html}
+        raws[1:-1] = splice_texts(article, segments, chosen, html.values())
+    for index, replaced in changes(article, segments, {n: t for n, t in targets.items() if n not in in_html}):
         before, _, after = raws[index : index + 3]
-        place = _Place(article.blocks[index], before, after, styles.get(offsets[index]))
-        raws[index : index + 3] = place.fill(replaced)
+        block, texts = _with_insets(article, index, replaced)
+        raws[index : index + 3] = _Place(block, before, after, styles.get(offsets[index])).fill(texts)
     return "".join(raws)
+
+
+def _html_texts(text: str, head: int) -> dict[int, Text]:
+    """Return the texts of the blocks of HTML by their offsets."""
+    contents, _ = find_contents(text, head)
+    blocks = (content for content in contents if content.kind is BlockKind.MARKUP)
+    return {found.start: found for content in blocks for found in html_texts(text, content)}
+
+
+def _with_insets(
+    article: Article, index: int, replaced: Sequence[tuple[Segment, str]]
+) -> tuple[Block, list[tuple[Segment, str]]]:
+    """Return a block with the targets of its insets in it, and its other segments as they stand then."""
+    block = article.blocks[index]
+    insets = [(segment, target) for segment, target in replaced if is_inset(article, segment)]
+    edits = [_inset_edit(block, segment, target, article.encoding) for segment, target in insets]
+    edited = EditedMarkup(block, edits)
+    return edited.block, [(edited.segment(s), target) for s, target in replaced if (s, target) not in insets]
+
+
+def _inset_edit(block: Block, segment: Segment, target: str, encoding: str) -> Edit:
+    """Return the edit of a text in the markup of a block: an attribute of a tag, or the title of a link."""
+    quote = block.raw[segment.start - 1]
+    markup = next(p for p in reversed(block.placeables) if p.start < segment.start)
+    if markup.raw.startswith("<"):
+        place = {'"': Place.DOUBLE, "'": Place.SINGLE}.get(quote, Place.UNQUOTED)
+        return replace_text(segment, target, place, encoding)
+    return Edit(segment.start, segment.end, escape_quotes(target, quote))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +111,7 @@ class _Place:
             return escape_cell(self._splice(replaced, _unchanged), self.before, self.after)
         if self.block.kind is BlockKind.CAPTION and self.before.endswith("!["):
             return escape_brackets(self._splice(replaced, _unchanged))
-        if self.block.kind is BlockKind.CAPTION and (quote := _TITLE_QUOTE.search(self.before)):
+        if self.block.kind in _TITLES and (quote := _TITLE_QUOTE.search(self.before)):
             return escape_quotes(self._splice(replaced, _unchanged), quote[1])
         if self.block.kind in {BlockKind.HEADING, BlockKind.TITLE} and is_atx_prefix(self.before):
             return escape_heading_end(self._splice(replaced, _unchanged))
@@ -115,7 +155,7 @@ def _lines(target: str, tags: Sequence[Placeable]) -> Iterator[tuple[str, str]]:
 
 
 def _named(block: Block) -> list[Placeable]:
-    """Return the block's placeables as targets need them, without soft breaks.
+    """Return the block's placeables as targets need them, those alone that are tags.
 
     In `[text]` and `[text][]` the text is also the name of the link's reference; with another text the name must
     stand on its own.
@@ -127,7 +167,7 @@ def _named(block: Block) -> list[Placeable]:
         if placeable.role is PlaceableRole.CLOSE and placeable.raw in _NAMELESS and placeable.number in openings:
             label, _ = tag(block.raw, breaks, openings[placeable.number], placeable.start)
             placeables.append(replace(placeable, raw=f"][{label}]"))
-        elif placeable.kind is not PlaceableKind.SOFT_BREAK:
+        elif placeable.kind not in _UNTAGGED:
             placeables.append(placeable)
     return placeables
 
