@@ -97,6 +97,6 @@ def open_project(ctx: typer.Context) -> Project:
     return project.find(chosen)
 
 
-from translate.cli import articles, glossary, history, memory, models, review  # noqa: E402 - they register their commands
+from translate.cli import articles, glossary, history, memory, models, reporting, review  # noqa: E402 - they register their commands
 
-__all__ = ["app", "articles", "glossary", "history", "memory", "models", "open_project", "review"]
+__all__ = ["app", "articles", "glossary", "history", "memory", "models", "open_project", "reporting", "review"]

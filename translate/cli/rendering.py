@@ -26,10 +26,11 @@ def near(path: str) -> str:
 
 def print_json(value: object) -> None:
     """Print a report, or a structure of reports, as JSON on standard output."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_as_plain))
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=as_plain))
 
 
-def _as_plain(value: object) -> Any:
+def as_plain(value: object) -> Any:
+    """Return a value of a report as JSON has it, one level deep: what `json.dumps` asks for by `default`."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {entry.name: getattr(value, entry.name) for entry in dataclasses.fields(value)}
     return str(value)

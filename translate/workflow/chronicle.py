@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from translate import storage
 from translate.catalogue.evidence import digest_target
+from translate.errors import StorageError
 from translate.model import State
 from translate.workflow.learning import revision_time
 from translate.workflow.unit_cache import key_digest
@@ -95,6 +96,14 @@ def observe(project: Project, path: Path, catalogue: po.Catalogue) -> Chronicle:
     if edits != known.edits:
         _write(project, path, found)
     return found
+
+
+def look(project: Project, path: Path, catalogue: po.Catalogue) -> tuple[Chronicle, str]:
+    """Do as `observe`, for a command that only reads: return what went wrong, "" for nothing, rather than raise it."""
+    try:
+        return observe(project, path, catalogue), ""
+    except StorageError as error:
+        return read_chronicle(project, path), f"The time of new edits could not be kept: {error}"
 
 
 def record_work(project: Project, catalogue: Path, work: Work) -> None:

@@ -1,0 +1,147 @@
+"""The commands that tell what became of the drafts: report and diff."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.app import app, open_project
+from translate.cli.rendering import Json, Quiet, as_plain, print_json, print_table
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from translate.workflow.comparing import DiffReport, UnitDiff
+    from translate.workflow.overview import Overview
+
+_STANDARD_OUTPUT = Path("-")
+
+
+@app.command(epilog="Example: translate report --html report.html")
+def report(
+    ctx: typer.Context,
+    articles: Annotated[
+        list[Path] | None, typer.Argument(help="Articles; all of the workspace when none is named.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page with plots; - is standard output.")
+    ] = None,
+    as_json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the figures as JSON; - is standard output.")
+    ] = None,
+    as_csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="Write the figures as CSV; - is standard output.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Tell how far articles are, how much people changed in the drafts, and which terms they keep correcting."""
+    from translate.workflow.surveying import survey
+
+    found = survey(open_project(ctx), articles or [])
+    printed = False
+    for path, render in ((html, _as_page), (as_json, _as_json), (as_csv, _as_csv)):
+        if path is not None:
+            printed |= _write(path, render(found), quiet=quiet)
+    if not printed and not quiet:
+        _show(found)
+
+
+def _as_page(found: Overview) -> str:
+    from translate.report.page import render_page
+
+    return render_page(found)
+
+
+def _as_json(found: Overview) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=2, default=as_plain) + "\n"
+
+
+def _as_csv(found: Overview) -> str:
+    from translate.report.tables import render_csv
+
+    return render_csv(found)
+
+
+def _write(path: Path, text: str, *, quiet: bool) -> bool:
+    """Write a text to a file, or to standard output; return whether it was the latter."""
+    from translate import storage
+
+    data = text.encode("utf-8", "replace")
+    if path == _STANDARD_OUTPUT:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return True
+    storage.write_bytes(path, data)
+    if not quiet:
+        typer.echo(f"wrote {path}", err=True)
+    return False
+
+
+def _show(found: Overview) -> None:
+    efforts = {row.label: row for row in found.by_article}
+    rows = []
+    for one in found.articles:
+        effort = efforts.get(one.article)
+        known = (effort.units, effort.untouched, effort.ter, effort.distance) if effort else (0, 0, 0.0, 0.0)
+        rows.append((one.article, one.units, one.done, *known, one.findings))
+    columns = ("article", "units", "done", "edited from drafts", "left as drafted", "TER", "edit distance", "findings")
+    print_table(columns, rows)
+    for term in found.terms:
+        typer.echo(f"{term.source}: '{term.drafted}' became '{term.target}' in {term.units} units: {term.command}")
+    for line in (*(f"{one.article}: {one.note}" for one in found.articles if one.note), *found.problems):
+        typer.echo(line)
+
+
+@app.command(epilog="Example: translate diff articles/launch.fr.md --since 2026-05-12")
+def diff(
+    ctx: typer.Context,
+    article: Annotated[Path, typer.Argument(help="The article's file.", show_default=False)],
+    since: Annotated[
+        str, typer.Option("--since", metavar="WHEN", help="Only what was written since a date, a time or a run.")
+    ] = "",
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Show what people changed in an article's drafts, word by word.
+
+    In a terminal, what is gone is red and struck out, what is new is green. Elsewhere they are [-gone-] and {+new+}.
+    """
+    from translate.workflow import comparing
+
+    found = comparing.compare_drafts(open_project(ctx), article, since)
+    if as_json:
+        print_json(found)
+    elif not quiet:
+        _show_diff(found)
+
+
+def _show_diff(found: DiffReport) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for unit in found.units:
+        place = f"{found.article}:{unit.line}" if unit.line else found.article
+        about = f"{unit.kind}, {unit.state}, TER {unit.ter:.0f} %" + (f", {unit.when[:10]}" if unit.when else "")
+        console.print(Text.assemble((place, "bold"), f": {about}"))
+        console.print(Text.assemble("  ", (unit.source, "dim")))
+        console.print(Text.assemble("  ", _marked(unit, colour=console.is_terminal and not console.no_color)))
+    counts = f"{len(found.units)} changed, {found.untouched} left as drafted"
+    unknown = f", {found.unknown} not known" if found.unknown else ""
+    console.print(Text(f"{found.article}: {counts}{unknown}"))
+    if found.notice:
+        typer.echo(f"translate: {found.notice}", err=True)
+
+
+def _marked(unit: UnitDiff, *, colour: bool) -> Text:
+    from rich.text import Text
+
+    styles = {"kept": "", "removed": "red strike", "added": "green"}
+    marks = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    return Text.assemble(
+        *((piece.text, styles[piece.kind]) if colour else marks[piece.kind].format(piece.text) for piece in unit.pieces)
+    )
