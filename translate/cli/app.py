@@ -97,6 +97,26 @@ def open_project(ctx: typer.Context) -> Project:
     return project.find(chosen)
 
 
-from translate.cli import articles, glossary, history, memory, models, reporting, review  # noqa: E402 - they register their commands
+from translate.cli import (  # noqa: E402 - they register their commands
+    articles,
+    exchange,
+    glossary,
+    history,
+    memory,
+    models,
+    reporting,
+    review,
+)
 
-__all__ = ["app", "articles", "glossary", "history", "memory", "models", "open_project", "reporting", "review"]
+__all__ = [
+    "app",
+    "articles",
+    "exchange",
+    "glossary",
+    "history",
+    "memory",
+    "models",
+    "open_project",
+    "reporting",
+    "review",
+]

@@ -1,0 +1,112 @@
+"""Articles handed off to people who work in another program: XLIFF, CSV and XLSX files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from translate import catalogue as po
+from translate import storage
+from translate.errors import ConfigurationError, StorageError
+from translate.exchange.units import ExchangeFile, ExchangeUnit
+from translate.model import State
+from translate.workflow.sources import read_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from translate.project import Project
+
+SUFFIXES = {"xliff": ".xlf", "csv": ".csv", "xlsx": ".xlsx"}
+"""The formats that articles are handed off in, and how their files end."""
+XLIFF_VERSIONS = ("1.2", "2.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """What was handed off: the file with so many `units` of so many `articles`, some of which are `approved`."""
+
+    file: str
+    articles: int
+    units: int
+    approved: int
+
+
+def unit_name(context: str, source: str) -> str:
+    """Return the name of a unit in other programs' files: a letter and digits, as XML wants it."""
+    return "u" + hashlib.sha256(f"{context}\0{source}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def hand_off(
+    project: Project,
+    articles: Sequence[Path],
+    format_name: str,
+    *,
+    output: Path | None = None,
+    version: str = XLIFF_VERSIONS[0],
+    force: bool = False,
+) -> Handoff:
+    """Write the units of some articles' catalogues to a file of another program.
+
+    `format_name` is one of SUFFIXES. Without `output` the file is named after the first article and lies in the
+    current folder. Raises CatalogueError, ConfigurationError, and StorageError also where the file exists and `force`
+    is not given.
+    """
+    if version not in XLIFF_VERSIONS:
+        remedy = f"Choose one of: {', '.join(XLIFF_VERSIONS)}."
+        raise ConfigurationError(f"XLIFF {version!r} cannot be written", remedy=remedy)
+    files = [describe(project, path) for path in dict.fromkeys(articles)]
+    path = output or project.catalogue_path(articles[0]).with_suffix(SUFFIXES[format_name]).relative_to(
+        project.catalogue_path(articles[0]).parent
+    )
+    if path.exists() and not force:
+        raise StorageError("there is such a file already", path=path, remedy="Name another one, or give --force.")
+    storage.write_bytes(path, _write(files, format_name, version))
+    units = [unit for file in files for unit in file.units]
+    return Handoff(str(path), len(files), len(units), sum(unit.state is State.POST_EDITED for unit in units))
+
+
+def _write(files: Sequence[ExchangeFile], format_name: str, version: str) -> bytes:
+    if format_name == "xliff":
+        from translate.exchange import xliff
+
+        return xliff.write(files, version)
+    if format_name == "csv":
+        from translate.exchange import csv_table
+
+        return csv_table.write(files)
+    from translate.exchange import xlsx
+
+    return xlsx.write(files)
+
+
+def describe(project: Project, article: Path) -> ExchangeFile:
+    """Return the units in use of an article's catalogue, in its order, as they travel. Raises CatalogueError."""
+    catalogue = read_catalogue(project, article)
+    return ExchangeFile(
+        article=catalogue.article or str(project.article_name(article)),
+        source_language=catalogue.source_language or project.source,
+        target_language=catalogue.target_language or project.target,
+        units=tuple(_units(catalogue)),
+    )
+
+
+def _units(catalogue: po.Catalogue) -> Iterator[ExchangeUnit]:
+    entries = [entry for entry in catalogue.entries if not entry.obsolete and entry.plural is None]
+    for number, entry in enumerate(entries, 1):
+        unit = entry.unit
+        yield ExchangeUnit(
+            source=unit.source,
+            target=unit.target,
+            state=unit.state,
+            context=unit.context,
+            key=unit_name(unit.context, unit.source),
+            stamp=po.stamp(unit),
+            place=f"{number} {unit.context}".strip(),
+            comments=unit.comments,
+            note=unit.note,
+            previous_source=unit.previous_source,
+            draft=unit.draft.target if unit.draft is not None else "",
+        )
