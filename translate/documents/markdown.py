@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from translate.documents.front_matter import METADATA_KEYS, find_front_matter
+from translate.documents.front_matter_quotes import read_escapes
 from translate.documents.html_attributes import attribute_texts
 from translate.documents.html_blocks import make_block, make_inset
 from translate.documents.html_tokens import attributes
@@ -44,7 +45,8 @@ def read(path: PurePath, text: str, language: str, *, metadata_keys: Collection[
         kind = BlockKind.TITLE if value.key == "title" else BlockKind.METADATA
         prose = _Prose(places, value.lines)
         breaks = [Span(*at.span(), PlaceableKind.SOFT_BREAK) for at in re.finditer("\n", prose.text)]
-        places.add(*prose.block(Region(0, len(prose.text)), breaks, kind))
+        spans = sorted([*breaks, *read_escapes(prose.text, value.style)], key=lambda span: span.start)
+        places.add(*prose.block(Region(0, len(prose.text)), spans, kind))
     contents, labels = find_contents(text, head)
     contents = list(_without_templates(text, head, contents))
     titled = False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from translate.documents.front_matter import find_front_matter
-from translate.documents.front_matter_quotes import requote
+from translate.documents.front_matter_quotes import escape, requote
 from translate.documents.html_blocks import replace_text, splice_texts
 from translate.documents.html_prose import Place
 from translate.documents.markdown_blocks import find_contents
@@ -22,14 +23,14 @@ from translate.documents.markdown_escapes import (
 )
 from translate.documents.markdown_html import html_texts
 from translate.documents.prose import LINE_END
-from translate.documents.splicing import Edit, EditedMarkup, changes, is_inset
+from translate.documents.splicing import Edit, EditedMarkup, changes, edit, is_inset
 from translate.model import BlockKind, PlaceableKind, PlaceableRole
 from translate.placeables import placeables_within, tag, untag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from translate.documents.front_matter import Style
+    from translate.documents.front_matter_values import Style
     from translate.documents.html_prose import Text
     from translate.model import Article, Block, Placeable, Segment
 
@@ -103,8 +104,16 @@ class _Place:
     def fill(self, replaced: Sequence[tuple[Segment, str]]) -> tuple[str, str, str]:
         """Return what stands before, in and after the block when segments are replaced by their targets."""
         if self.style:
-            return requote(self._splice(replaced, _unchanged), self.style, self.before, self.after)
+            return requote(self._value(replaced, self.style), self.style, self.before, self.after)
         return self.before, self._written(replaced), self.after
+
+    def _value(self, replaced: Sequence[tuple[Segment, str]], style: Style) -> str:
+        """Return a value of the front matter with targets in it."""
+        edits = [
+            Edit(segment.start, segment.end, untag(target, segment.placeables, partial(escape, style=style)))
+            for segment, target in replaced
+        ]
+        return edit(self.block.raw, edits)
 
     def _written(self, replaced: Sequence[tuple[Segment, str]]) -> str:
         if self.block.kind is BlockKind.TABLE_CELL:
