@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from translate.catalogue.entries import (
     Entry,
     former_key,
-    note_of,
     remark_lines,
     replaced_remarks,
     rewritten,
@@ -176,11 +175,12 @@ class _Desk:
             return kind
         blank = Entry(Unit(unit.source, unit.context, "", State.UNTRANSLATED))
         edit = _edit(unit, blank)
-        if not unit.target or not (edit.target or edit.state):
+        stray = _with_note(blank, unit, edit)
+        if unit.target and (edit.target or edit.state):
+            stray = _filled(stray, unit.target, self._state(unit, edit, blank))
+        if stray is blank:
             return ReturnKind.UNCHANGED
-        remarks = remark_lines(_plain(unit.note))
-        known = replace(blank, remarks=remarks, unit=replace(blank.unit, note=note_of(remarks)))
-        self._strays[unit.key] = _filled(known, unit.target, self._state(unit, edit, blank))
+        self._strays[unit.key] = stray
         return ReturnKind.MOVED
 
     def _inherit(self, heir: Entry, unit: Return) -> tuple[Entry, ReturnKind]:
@@ -211,9 +211,12 @@ class _Desk:
             if entry.obsolete:
                 kinds[entry.key] = ReturnKind.OBSOLETE
                 self._entries.append(entry)
-            elif entry.human:
-                place = self._live[entry.key]
-                self._entries[place] = with_remarks(entry, self._entries[place].remarks)
+                continue
+            place = self._live[entry.key]
+            mine = self._entries[place]
+            self._entries[place] = (
+                with_remarks(entry, mine.remarks) if entry.human else with_remarks(mine, entry.remarks)
+            )
         return kinds
 
 
