@@ -76,5 +76,15 @@ class ContainerReader(Protocol):
 class ContainerWriter(Protocol):
     """Puts targets in the place of their segments in such a document."""
 
-    def __call__(self, article: Article, segments: Sequence[Segment], targets: Mapping[int, str]) -> bytes:
-        """Return the article's file with each segment number in `targets` replaced; all else is left as it is."""
+    def __call__(
+        self,
+        article: Article,
+        segments: Sequence[Segment],
+        targets: Mapping[int, str],
+        *,
+        language: str | None = None,
+    ) -> bytes:
+        """Return the article's file with each segment number in `targets` replaced; all else is left as it is.
+
+        What changes is said to be in `language`, a BCP 47 tag, where the file tells the source's.
+        """

@@ -120,13 +120,14 @@ def write(
     """Return the bytes of the article with targets in the place of their segments, in the source's encoding.
 
     `targets` maps numbers of `segments` to targets, whose tags stand for the source's markup. What has no target, an
-    empty one, or one equal to its source stays byte for byte. Raises DocumentError for a character that the source's
+    empty one, or one equal to its source stays byte for byte. Once anything changes, a file that says which language it
+    is in says `language`. Raises DocumentError for a character that the source's
     encoding lacks.
     """
     chosen = _format(article.path, article.format or None)
     module = import_module(chosen.module)
     if chosen.archive:
-        return cast("ContainerWriter", module.write)(article, segments, targets)
+        return cast("ContainerWriter", module.write)(article, segments, targets, language=language)
     text = cast("Writer", module.write)(article, segments, targets)
     declare = cast("Callable[[str, str], str] | None", getattr(module, "declare_language", None))
     if declare and language and text != article.text:

@@ -6,10 +6,12 @@ The blocks of the article, joined, are the XML of the document, its notes, its h
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from translate.documents.docx_language import relabel
 from translate.documents.docx_package import Package
 from translate.documents.docx_prose import find_prose
 from translate.documents.docx_runs import Runs, find_fields
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from translate.documents.docx_xml import Element
     from translate.model import Segment
 
+_PARAGRAPH = re.compile(r"<(?:[\w.-]+:)?p[ >]")
+
 
 def read(path: PurePath, data: bytes, language: str) -> Article:
     """Return the article of a DOCX file. Raises DocumentError for what is none, is encrypted, damaged or a bomb."""
@@ -43,10 +47,13 @@ def read(path: PurePath, data: bytes, language: str) -> Article:
     return Article(path, language, tuple(blocks), container=data)
 
 
-def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, str]) -> bytes:
+def write(
+    article: Article, segments: Sequence[Segment], targets: Mapping[int, str], *, language: str | None = None
+) -> bytes:
     """Return the file with targets in the place of their segments: the same bytes when nothing changes.
 
-    Otherwise the parts without a change and the XML around the changed blocks stay as they are. Raises DocumentError
+    Otherwise the parts without a change and the XML around the changed blocks stay as they are; the changed paragraphs,
+    the styles and the properties name `language` (a BCP 47 tag) where they named the article's. Raises DocumentError
     for a character that XML cannot hold.
     """
     changed = dict(changes(article, segments, targets))
@@ -62,12 +69,24 @@ def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, s
         for index, (_, prose) in enumerate(found):
             if prose and first + index in changed:
                 replaced = changed[first + index]
-                raws[index - 1 : index + 1] = fill(prose, part.text, raws[index - 1], replaced, article.path)
+                filled = fill(prose, part.text, raws[index - 1], replaced, article.path)
+                raws[index - 1 : index + 1] = _relabelled(*filled, article.language, language or article.language)
                 parts[part.name] = b""
         if part.name in parts:
             parts[part.name] = "".join(raws).encode(part.encoding)
         first += len(found)
+    language = language or article.language
+    for part in package.labels() if language != article.language else ():
+        text = relabel(part.text, article.language, language)
+        if text != part.text:
+            parts[part.name] = text.encode(part.encoding)
     return package.replaced(parts)
+
+
+def _relabelled(before: str, raw: str, source: str, target: str) -> tuple[str, str]:
+    """Return a changed block and what stands before it in the target language, from the start of its paragraph on."""
+    start = max((found.start() for found in _PARAGRAPH.finditer(before)), default=max(before.rfind("<"), 0))
+    return before[:start] + relabel(before[start:], source, target), relabel(raw, source, target)
 
 
 @dataclass(slots=True)

@@ -88,6 +88,12 @@ class Package:
                 found.append(self._part(name, kind))
         return tuple(found)
 
+    def labels(self) -> Iterator[Part]:
+        """Yield the parts beside the text that say which language it is in: the styles and the properties."""
+        for kind, name in (*self._related(self._main()), *self._related("")):
+            if kind in {"styles", "core-properties"} and name in self._members:
+                yield self._part(name, kind)
+
     def styles(self) -> bytes | None:
         """Return the XML of the document's styles, checked, if it has any."""
         name = next((name for kind, name in self._related(self._main()) if kind == "styles"), "")
