@@ -24,7 +24,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from translate.memory import Memory, Record, TmxFile, find_exact, find_phrase, find_similar, write_tmx  # noqa: E402
+from translate.memory import Memory, Record, find_exact, find_phrase, find_similar  # noqa: E402
+from translate.memory.tmx_reading import TmxFile  # noqa: E402
+from translate.memory.tmx_writing import write_tmx  # noqa: E402
 from translate.similarity import similarity  # noqa: E402
 
 if TYPE_CHECKING:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 KEPT_RUNS = 20
 """How many runs are remembered for each catalogue."""
 
+_COMPRESSION = 3
+"""A third of the time of zlib's highest level for a tenth more room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -70,7 +73,7 @@ class Journal:
         number = 1 if last is None else last.number + (not cut_short)
         run = Run(number, when, command, summary, digest(before), digest(after))
         if before is not None:
-            storage.write_bytes(self._folder / f"{number:06}.po.z", zlib.compress(before, 9))
+            storage.write_bytes(self._folder / f"{number:06}.po.z", zlib.compress(before, _COMPRESSION))
         self._write(run)
         self._forget(number - KEPT_RUNS)
         return run

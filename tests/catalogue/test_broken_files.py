@@ -90,9 +90,8 @@ DAMAGES = st.tuples(
 )
 
 
-@given(st.sampled_from([POEDIT, OMEGAT, WEBLATE]), st.lists(DAMAGES, min_size=1, max_size=4))
-@settings(max_examples=400)
-def test_a_damaged_file_is_refused_or_given_back_as_it_is(text: str, damages: list[tuple[str, int, int, str]]) -> None:
+def damage(text: str, damages: list[tuple[str, int, int, str]]) -> bytes:
+    """The bytes of a PO file after some accidents."""
     lines = text.split("\n")
     for kind, one, two, piece in damages:
         at = one % len(lines)
@@ -105,7 +104,14 @@ def test_a_damaged_file_is_refused_or_given_back_as_it_is(text: str, damages: li
             drop = kind == "erase"
             new = {"insert": piece, "erase": "", "indent": " "}[kind]
             lines[at] = lines[at][:place] + new + lines[at][place + drop :]
-    data = "\n".join(lines).encode()
+    return "\n".join(lines).encode()
+
+
+@given(st.sampled_from([POEDIT, OMEGAT, WEBLATE]), st.lists(DAMAGES, min_size=1, max_size=4))
+@settings(max_examples=400)
+def test_a_damaged_file_is_refused_or_given_back_as_it_is(text: str, damages: list[tuple[str, int, int, str]]) -> None:
+    data = damage(text, damages)
+    lines = data.split(b"\n")
 
     refusal, catalogue = attempt(data)
     if catalogue is None:

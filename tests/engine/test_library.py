@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from translate.engine.argos import ArgosEngine
+from translate.engine.library import import_argos, open_package
 from translate.engine.opening import open_engine
 from translate.engine.options import EngineOptions
-from translate.engine.packages import find_route, read_package
+from translate.engine.packages import read_package
 from translate.errors import EngineError
 
 if TYPE_CHECKING:
@@ -104,11 +105,25 @@ def test_a_package_removed_after_it_was_found_is_told(broken: Path) -> None:
 
 
 def test_without_a_temporary_folder_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch, argos_home: Path) -> None:
-    package = find_route("fr", "en")[0]
     monkeypatch.delitem(sys.modules, "argostranslate.package", raising=False)
     monkeypatch.setattr("tempfile.TemporaryDirectory.__init__", _no_room)
     with pytest.raises(EngineError, match="Set TMPDIR"):
-        ArgosEngine(package, EngineOptions()).translate(["La pluie."])
+        import_argos()
+
+
+@pytest.mark.parametrize("file", ["sentencepiece.model", "bpe.model"])
+def test_a_package_is_opened_as_argos_translate_opens_it(make_package: Callable[..., Path], file: str) -> None:
+    folder = make_package("fr", "en", whole=True)
+    if file == "bpe.model":
+        (folder / "sentencepiece.model").rename(folder / file)
+    metadata = json.loads((folder / "metadata.json").read_text("utf-8"))
+    (folder / "metadata.json").write_text(json.dumps({**metadata, "target_prefix": "▁Yesterday"}))
+
+    ours, theirs = open_package(folder), import_argos().Package(folder)
+
+    assert type(ours.tokenizer) is type(theirs.tokenizer)
+    assert vars(ours.tokenizer) == vars(theirs.tokenizer)
+    assert ours.target_prefix == theirs.target_prefix
 
 
 def _no_room(*_: object, **__: object) -> None:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from tests.memory.records import records
 from translate.errors import MemoryFileError
-from translate.memory import Memory, Record, TmxFile, write_tmx
+from translate.memory import Memory, Record
+from translate.memory.tmx_reading import TmxFile
+from translate.memory.tmx_writing import write_tmx
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADER = ("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype")

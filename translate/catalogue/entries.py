@@ -10,7 +10,9 @@ from translate.catalogue.headers import field_value, from_gettext_language
 from translate.model import State, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+    from translate.model import Draft
 
 Key = tuple[str, str]
 """A unit's name in its catalogue: (context, source), in gettext's words (`msgctxt`, `msgid`)."""
@@ -68,15 +70,8 @@ class Entry:
 
         Wherever evidence is missing, a person is taken to have been here.
         """
-        if not self.has_target:
-            return State.UNTRANSLATED
-        if not self.fuzzy:
-            return State.POST_EDITED
-        if self.unit.previous_source or self.previous_context is not None:
-            return State.FUZZY
-        draft = self.unit.draft
-        untouched = draft is not None and draft.target == self.unit.target and self.plural is None
-        return State.DRAFT if untouched else State.IN_EDIT
+        unit = self.unit
+        return tell_state(unit.target, self.flags, unit.previous_source, self.previous_context, unit.draft, self.plural)
 
     @property
     def human(self) -> bool:
@@ -164,6 +159,25 @@ class Catalogue:
     def obsolete(self) -> dict[Key, Entry]:
         """Return the obsolete entries by their keys, in the order of the file."""
         return {entry.key: entry for entry in self.entries if entry.obsolete}
+
+
+def tell_state(
+    target: str,
+    flags: Collection[str],
+    previous_source: str,
+    previous_context: str | None,
+    draft: Draft | None,
+    plural: Plural | None,
+) -> State:
+    """Return the state of an entry in use with these strings, flags and draft on record: see `Entry.live_state`."""
+    if not target and (plural is None or not any(plural.targets)):
+        return State.UNTRANSLATED
+    if FUZZY_FLAG not in flags:
+        return State.POST_EDITED
+    if previous_source or previous_context is not None:
+        return State.FUZZY
+    untouched = draft is not None and draft.target == target and plural is None
+    return State.DRAFT if untouched else State.IN_EDIT
 
 
 def former_key(entry: Entry) -> Key | None:

@@ -1,14 +1,18 @@
-"""PO bytes to Catalogue: polib reads the strings, `scanning` keeps every entry's own text."""
+"""PO bytes to Catalogue: regular entries by one expression, of the others polib reads the strings.
+
+Of those `scanning` keeps every entry's own text.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from translate.catalogue.entries import FUZZY_FLAG, Catalogue, Entry, Plural, note_of
+from translate.catalogue.entries import FUZZY_FLAG, Catalogue, Entry, Plural, note_of, tell_state
 from translate.catalogue.evidence import parse_draft
-from translate.catalogue.scanning import Chunk, cut
+from translate.catalogue.regular import Strings, read_regular
+from translate.catalogue.scanning import cut
 from translate.errors import CatalogueError, StorageError
 from translate.model import State, Unit
 
@@ -58,11 +62,13 @@ def parse(data: bytes, path: PurePath | str) -> Catalogue:
         raise CatalogueError(
             "The catalogue is empty", remedy="Restore it from version control, or delete it to begin anew.", path=path
         )
-    physical = text.split("\n")
-    ends = [line + "\n" for line in physical[:-1]] + physical[-1:]
-    chunks, tail, canonical = cut([line.removesuffix("\r") for line in physical], path)
-    strings = _read_strings(canonical, path)
-    entries = [_entry(chunk, found, ends) for chunk, found in zip(chunks, strings, strict=True)]
+    regular, rest = read_regular(text)
+    entries = [
+        _entry(one.comments, one.texts, raw=one.raw, strings=one.strings, gap=one.gap, line=one.line + 1)
+        for one in regular
+    ]
+    others, tail = _parse_irregular(text[rest:], text.count("\n", 0, rest), path)
+    entries += others
     header = Entry(Unit("", "", "", State.POST_EDITED))
     if entries and entries[0].key == ("", "") and not entries[0].obsolete:
         header, *entries = entries
@@ -73,8 +79,8 @@ def parse(data: bytes, path: PurePath | str) -> Catalogue:
         newline="\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n",
         bom=bom,
         encoding=encoding,
-        wraps=not any(_LONG.search(line) for line in canonical),
-        tail="".join(ends[tail:]),
+        wraps=not any(_LONG.search(entry.strings or "") for entry in (header, *entries)),
+        tail=tail,
         origin=data,
     )
 
@@ -104,8 +110,29 @@ def _decode(data: bytes, path: PurePath | str) -> tuple[str, str]:
         ) from error
 
 
-def _read_strings(canonical: list[str], path: PurePath | str) -> list[Any]:
-    """Return polib's entries for the lines that `scanning.cut` prepared, the header among them."""
+def _parse_irregular(text: str, before: int, path: PurePath | str) -> tuple[list[Entry], str]:
+    """Return the entries of any text in the PO format, and what stands behind the last; `before` lines precede it."""
+    physical = text.split("\n")
+    ends = [line + "\n" for line in physical[:-1]] + physical[-1:]
+    chunks, tail, canonical = cut([line.removesuffix("\r") for line in physical], path, before)
+    found = _read_strings(canonical, path, before) if chunks else []
+    entries = [
+        _entry(
+            chunk.comments,
+            strings,
+            raw="".join(ends[chunk.first : chunk.last + 1]),
+            strings="".join(ends[number] for number in chunk.strings),
+            gap="".join(ends[chunk.first - chunk.gap : chunk.first]),
+            line=before + chunk.first + 1,
+            obsolete=chunk.obsolete,
+        )
+        for chunk, strings in zip(chunks, found, strict=True)
+    ]
+    return entries, "".join(ends[tail:])
+
+
+def _read_strings(canonical: list[str], path: PurePath | str, before: int) -> list[Strings]:
+    """Return the strings, by polib, of the lines that `scanning.cut` prepared; `before` lines precede them."""
     import polib
 
     class Entries(polib.POFile):  # type: ignore[misc]  # polib ships no types
@@ -113,48 +140,55 @@ def _read_strings(canonical: list[str], path: PurePath | str) -> list[Any]:
             """Find nothing, so that the parser leaves the header among the entries."""
 
     try:
-        return list(polib.pofile(_Text("\n".join(canonical)), encoding="utf-8", klass=Entries))
+        found = polib.pofile(_Text("\n".join(canonical)), encoding="utf-8", klass=Entries)
     except OSError as error:
         line = re.search(r"\(line (\d+)\)", str(error))
         raise CatalogueError(
             "This line is out of place in its entry",
             remedy="An entry is msgctxt (or none), msgid, msgstr, in this order.",
             path=path,
-            line=int(line[1]) if line else None,
+            line=before + int(line[1]) if line else None,
         ) from error
+    return [
+        Strings(
+            one.msgctxt,
+            one.msgid,
+            one.msgstr,
+            one.previous_msgctxt,
+            one.previous_msgid,
+            one.msgid_plural or None,
+            tuple(text for _, text in sorted(one.msgstr_plural.items())),
+            one.previous_msgid_plural,
+        )
+        for one in found
+    ]
 
 
-def _entry(chunk: Chunk, strings: Any, ends: list[str]) -> Entry:  # polib ships no types
-    remarks, own, references, flags = _sort_comments(chunk.comments)
+def _entry(
+    lines: list[str], texts: Strings, *, raw: str, strings: str, gap: str, line: int, obsolete: bool = False
+) -> Entry:
+    """Return the entry with these comment lines and texts; the rest is what `Entry` says of its fields."""
+    remarks, own, references, flags = _sort_comments(lines)
     plural = None
-    target = strings.msgstr
-    if strings.msgid_plural:
-        forms = tuple(text for _, text in sorted(strings.msgstr_plural.items()))
-        plural = Plural(strings.msgid_plural, forms, strings.previous_msgid_plural or "")
-        target = forms[0] if forms else ""
+    target = texts.target
+    if texts.plural is not None:
+        plural = Plural(texts.plural, texts.plural_targets, texts.previous_plural or "")
+        target = texts.plural_targets[0] if texts.plural_targets else ""
     draft, comments = parse_draft(own, target)
-    entry = Entry(
-        unit=Unit(
-            source=strings.msgid,
-            context=strings.msgctxt or "",
-            target=target,
-            state=State.OBSOLETE if chunk.obsolete else State.UNTRANSLATED,
-            references=references,
-            previous_source=strings.previous_msgid or "",
-            note=note_of(remarks),
-            comments=comments,
-            draft=draft,
-        ),
-        flags=flags,
-        remarks=remarks,
-        previous_context=strings.previous_msgctxt,
-        plural=plural,
-        raw="".join(ends[chunk.first : chunk.last + 1]),
-        strings="".join(ends[number] for number in chunk.strings),
-        gap="".join(ends[chunk.first - chunk.gap : chunk.first]),
-        line=chunk.first + 1,
+    previous = texts.previous_source or ""
+    live = tell_state(target, flags, previous, texts.previous_context, draft, plural)
+    unit = Unit(
+        source=texts.source,
+        context=texts.context or "",
+        target=target,
+        state=State.OBSOLETE if obsolete else live,
+        references=references,
+        previous_source=previous,
+        note=note_of(remarks),
+        comments=comments,
+        draft=draft,
     )
-    return entry if chunk.obsolete else entry.in_state(entry.live_state)
+    return Entry(unit, flags, remarks, texts.previous_context, plural, raw, strings, gap, line)
 
 
 Sorted = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]

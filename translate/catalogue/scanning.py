@@ -63,11 +63,12 @@ class _StringLine:
         return self.previous or self.keyword in ("msgctxt", "msgid")
 
 
-def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[str]]:
+def cut(lines: list[str], path: PurePath | str, before: int = 0) -> tuple[list[Chunk], int, list[str]]:
     """Cut a file's lines into entries.
 
     Returns the chunks, the number of the first line after them, and as many lines for polib: the strings alone, each
-    in its plainest spelling, obsolete ones uncommented. Raises CatalogueError at the first line that is no PO.
+    in its plainest spelling, obsolete ones uncommented. `before` lines of the file precede these. Raises CatalogueError
+    at the first line that is no PO.
     """
     chunks: list[Chunk] = []
     canonical = [""] * len(lines)
@@ -77,13 +78,13 @@ def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[
         content = line.strip()
         if content in _BLANK:
             continue
-        string = _string_line(content, path, number + 1)
+        string = _string_line(content, path, before + number + 1)
         if chunk is None or (chunk.complete and (string is None or string.opens_entry)):
             chunk = Chunk(first=number, gap=number - end)
         if string is None:
             chunk.comments.append(content)
         else:
-            _take(chunk, string, path, number + 1)
+            _take(chunk, string, path, before + number + 1)
             canonical[number] = string.text
             chunk.strings.append(number)
         if chunk.complete:
@@ -92,7 +93,7 @@ def cut(lines: list[str], path: PurePath | str) -> tuple[list[Chunk], int, list[
             chunk.last = number
             end = number + 1
     if chunk is not None and chunk.keywords and not chunk.complete:
-        raise CatalogueError("The last entry has no msgstr", remedy=_REPAIR, path=path, line=chunk.first + 1)
+        raise CatalogueError("The last entry has no msgstr", remedy=_REPAIR, path=path, line=before + chunk.first + 1)
     return chunks, end, canonical
 
 

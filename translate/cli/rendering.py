@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
 Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+_WIDE = 160
+"""Columns of an output that is no terminal."""
+_NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
+"""Texts of Western languages: each character takes one column."""
 
 
 def near(path: str) -> str:
@@ -38,19 +45,54 @@ def as_plain(value: object) -> Any:
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows under their columns' names; whole columns of numbers are set to the right."""
+    numeric = [all(isinstance(row[place], int | float) for row in rows) for place in range(len(columns))]
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+    cells = [columns, *([_cell(value) for value in row] for row in rows)]
+    lines = set_table(cells, numeric, width)
+    if lines is None:
+        _print_folded(cells, numeric, width)
+    else:
+        typer.echo("\n".join(lines))
+
+
+def set_table(cells: Sequence[Sequence[str]], numeric: Sequence[bool], width: int) -> list[str] | None:
+    """Return the lines of a table, its names first; None where they would be wider than `width` columns.
+
+    None, too, where a character may take another room than one column: rich, which knows of those, takes longer to be
+    imported than a small table takes to be made.
+    """
+    if not all(map(_NARROW.fullmatch, (cell for row in cells for cell in row))):
+        return None
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    inner = sum(widths) + 3 * (len(widths) - 1)
+    if inner + 2 > width:
+        return None
+    setters = [str.rjust if right else str.ljust for right in numeric]
+    head, *body = (
+        f" {'   '.join(put(cell, room) for put, cell, room in zip(setters, row, widths, strict=True))} "
+        for row in cells
+    )
+    blank = " " * (inner + 2)
+    return [blank, head, f" {'─' * inner} ", *body, blank]
+
+
+def _print_folded(cells: Sequence[Sequence[str]], numeric: Sequence[bool], width: int) -> None:
+    """Print the table that `set_table` would set, with cells over several lines where it is too wide."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, column in enumerate(columns):
-        numeric = all(isinstance(row[place], int | float) for row in rows)
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row))
-    width = None if sys.stdout.isatty() else 160
-    Console(highlight=False, width=width).print(table)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="")
+    for column, right in zip(cells[0], numeric, strict=True):
+        table.add_column(Text(column), justify="right" if right else "left", overflow="fold")
+    for row in cells[1:]:
+        table.add_row(*map(Text, row))
+    console = Console(highlight=False, width=width)
+    with console.capture() as captured:
+        console.print(table)
+    # A console would end the program itself where the reader has gone.
+    typer.echo(captured.get(), nl=False)
 
 
 def _cell(value: object) -> str:

@@ -11,7 +11,7 @@ from translate.engine.chunks import Chunk, cut, cut_around, join
 from translate.engine.decoding import Decoder, Output, Search
 from translate.engine.guards import LOST, count_sentences, find_warnings, measure_loop
 from translate.engine.holding import Held, Holder
-from translate.engine.library import open_package
+from translate.engine.library import OpenPackage, open_package
 from translate.engine.packages import find_route
 from translate.engine.pivot import PivotEngine
 from translate.engine.probing import probe_placeholders
@@ -154,12 +154,12 @@ class ArgosEngine:
         return Hypothesis(target, output.score, links, warnings if whole else (LOST, *warnings))
 
     @cached_property
-    def _package(self) -> Any:
+    def _package(self) -> OpenPackage:
         return open_package(self._info.path)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return Tokenizer(self._package, self._info.path)
+        return Tokenizer(self._package.tokenizer, self._info.path)
 
     @cached_property
     def _decoder(self) -> Decoder:

@@ -7,15 +7,16 @@ must work where the home cannot be written, so it is imported here with a tempor
 from __future__ import annotations
 
 import importlib
+import json
 import logging
 import os
 import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from translate.engine.packages import argos_setting
+from translate.engine.packages import TOKENIZER_FILES, argos_setting
 from translate.errors import EngineError
 
 if TYPE_CHECKING:
@@ -56,12 +57,30 @@ def _temporary_home() -> Iterator[None]:
         os.environ.update(before)
 
 
-def open_package(path: Path) -> Any:
-    """Return the `argostranslate.package.Package` in the folder `path`. Raises EngineError."""
-    package = import_argos()
+class OpenPackage(NamedTuple):
+    """What decoding needs of a package: Argos Translate's tokenizer, and the piece that every target begins with."""
+
+    tokenizer: Any
+    target_prefix: str
+
+
+def open_package(path: Path) -> OpenPackage:
+    """Return the package in the folder `path`, opened as `argostranslate.package.Package` does it. Raises EngineError.
+
+    That class itself is not asked: its module takes longer to be imported, with all that it needs to download
+    packages, than a sentence takes to be translated.
+    """
+    from argostranslate.tokenizer import BPETokenizer, SentencePieceTokenizer
+
     try:
-        return package.Package(path)
-    except (OSError, ValueError) as error:
+        metadata = json.loads((path / "metadata.json").read_text("utf-8-sig"))
+        sentencepiece, bpe = (path / name for name in TOKENIZER_FILES)
+        if sentencepiece.exists():
+            tokenizer = SentencePieceTokenizer(sentencepiece)
+        else:
+            tokenizer = BPETokenizer(bpe, metadata["from_code"], metadata["to_code"])
+        return OpenPackage(tokenizer, metadata.get("target_prefix", ""))
+    except (OSError, ValueError, KeyError) as error:
         raise EngineError(
             f"the package cannot be opened ({error})",
             path=path,

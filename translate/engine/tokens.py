@@ -30,16 +30,16 @@ class Piece:
 
 
 class Tokenizer:
-    """The tokenizer of an opened Argos package (`argostranslate.package.Package`)."""
+    """A tokenizer of Argos Translate (`argostranslate.tokenizer`)."""
 
-    def __init__(self, package: Any, path: Path) -> None:
-        self._package = package
+    def __init__(self, tokenizer: Any, path: Path) -> None:
+        self._tokenizer = tokenizer
         self._path = path
 
     def encode(self, text: str) -> list[str]:
         """Return the tokens of `text`. Raises EngineError when the tokenizer's file is broken."""
         try:
-            return list(self._package.tokenizer.encode(_SURROGATE.sub("\ufffd", text)))
+            return list(self._tokenizer.encode(_SURROGATE.sub("\ufffd", text)))
         except (RuntimeError, OSError, ValueError, IndexError, ImportError, UnicodeError) as error:
             raise self._broken(error) from error
 
@@ -54,7 +54,7 @@ class Tokenizer:
         if kept:
             tokens = [token.replace("_", "\ue000") for token in tokens]
         try:
-            text = str(self._package.tokenizer.decode(tokens))
+            text = str(self._tokenizer.decode(tokens))
         except (RuntimeError, OSError, ValueError, IndexError, ImportError, UnicodeError) as error:
             raise self._broken(error) from error
         return (text.replace("\ue000", "_") if kept else text).strip()
@@ -84,7 +84,7 @@ class Tokenizer:
         return unicodedata.category(character[0])[0] in "LPZ" or "".join(tokens).strip(_MARK) == character
 
     def _in_vocabulary(self, piece: str) -> bool:
-        processor = getattr(self._package.tokenizer, "processor", None)
+        processor = getattr(self._tokenizer, "processor", None)
         return processor is not None and processor.piece_to_id(piece) != processor.unk_id()
 
     def _broken(self, error: Exception) -> EngineError:

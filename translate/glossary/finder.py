@@ -13,7 +13,7 @@ from translate.model import CaseRule, Term, TermKind, TermMatch
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from translate.glossary.matcher import Glossary
+    from translate.protocols import TermPolicy
 
 _VEHICLES = (TermKind.LAUNCHER, TermKind.SPACECRAFT)
 _BLANKS = (" ", "\u00a0", "\u202f")
@@ -27,7 +27,9 @@ class TermFinder:
     `seen` maps words that the rest of an article shows to be names to their English form; see `for_article`.
     """
 
-    def __init__(self, glossary: Glossary, *, carry_names: bool = True, seen: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, glossary: TermPolicy, *, carry_names: bool = True, seen: Mapping[str, str] | None = None
+    ) -> None:
         self.glossary = glossary
         self.carry_names = carry_names
         self._names = NameFinder(seen)

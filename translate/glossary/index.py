@@ -38,7 +38,7 @@ class PhraseIndex:
         known: dict[str, int] = {}
         patterns: dict[tuple[int, ...], tuple[int, ...]] = {}
         for spelling, number in phrases:
-            words = _split(spelling.lower() if spelling.isascii() else strip_accents(canonical(spelling)))
+            words = split_phrase(spelling)
             for word in words:
                 if word not in known:
                     known[word] = identities.setdefault(stem(word), len(identities))
@@ -67,8 +67,14 @@ class PhraseIndex:
             yield folded.starts[begin], folded.ends[end - 1], numbers
 
 
-def _split(folded: str) -> list[str]:
-    """Return the words and signs of a folded phrase; most phrases are plain words, for which `split` is faster."""
+def find_stems(text: str) -> set[str]:
+    """Return the stems of a text's words: a phrase stands only in texts that have all of its own."""
+    return {stem(word) for word in _WORD.findall(fold(text).text)}
+
+
+def split_phrase(spelling: str) -> list[str]:
+    """Return the folded words and signs of a phrase; most are plain words, for which `split` is faster."""
+    folded = spelling.lower() if spelling.isascii() else strip_accents(canonical(spelling))
     return folded.split() if folded.replace(" ", "").isalnum() else _WORD.findall(folded)
 
 

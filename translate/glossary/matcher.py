@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from translate.glossary import lexicon
 from translate.glossary.boundaries import Joint, find_addresses, is_date, joint, stands_free
@@ -16,7 +17,7 @@ from translate.glossary.people import find_aliases
 from translate.model import CaseRule, Term, TermKind, TermMatch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 RULES = 2
 """The edition of the matching rules: raised with every change that can alter what `Glossary.find` returns."""
@@ -53,12 +54,25 @@ class Glossary:
         contents = {_content(term): term for term in terms}
         self.terms = tuple(contents[content] for content in sorted(contents))
         self.signature = _sign(sorted(contents))
-        self._aliases: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+        self.aliases: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         people = {number: term for number, term in enumerate(self.terms) if term.kind is TermKind.PERSON}
         for number, raw, form, rank in find_aliases(people):
-            self._aliases[number].append((raw, form, rank))
-        self._index = PhraseIndex(self._phrases())
-        self._spellings: dict[int, dict[str, list[Spelling]]] = {}
+            self.aliases[number].append((raw, form, rank))
+
+    @classmethod
+    def from_parts(cls, terms: Sequence[Term], aliases: dict[int, list[tuple[str, str, int]]], signature: str) -> Self:
+        """Return the glossary of some rows of one that is known, in its order, with their aliases in it."""
+        made = cls(())
+        made.terms, made.aliases, made.signature = tuple(terms), aliases, signature
+        return made
+
+    @cached_property
+    def _index(self) -> PhraseIndex:
+        return PhraseIndex(self.phrases())
+
+    @cached_property
+    def _spellings(self) -> dict[int, dict[str, list[Spelling]]]:
+        return {}
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the terms that stand in `text`, in order, not overlapping."""
@@ -80,14 +94,15 @@ class Glossary:
                 candidates.append((-len(surface), start, end, best))
         return tuple(_choose(text, candidates))
 
-    def _phrases(self) -> Iterator[tuple[str, int]]:
+    def phrases(self) -> Iterator[tuple[str, int]]:
+        """Yield the uninflected spellings that are looked for, each with the number of its row in `terms`."""
         for number, term in enumerate(self.terms):
             yield term.source, number
             for variant in term.variants:
                 yield variant, number
             if term.kind in _OWN_SPELLING and term.target != term.source:
                 yield term.target, number
-            for alias, _, _ in self._aliases.get(number, ()):
+            for alias, _, _ in self.aliases.get(number, ()):
                 yield alias, number
 
     def _spell(self, number: int) -> dict[str, list[Spelling]]:
@@ -95,7 +110,7 @@ class Glossary:
         known = self._spellings.get(number)
         if known is None:
             known = self._spellings[number] = {}
-            for spelling in spell(self.terms[number], self._aliases.get(number, ())):
+            for spelling in spell(self.terms[number], self.aliases.get(number, ())):
                 known.setdefault(strip_accents(spelling.text), []).append(spelling)
         return known
 

@@ -1,4 +1,7 @@
-"""The translation memory: what people approved, found again by source, by likeness and by phrase."""
+"""The translation memory: what people approved, found again by source, by likeness and by phrase.
+
+The exchange with other programs is in `tmx_reading` and `tmx_writing`.
+"""
 
 from translate.memory.records import Match, Phrase, Record, Statistics
 from translate.memory.repairing import repair
@@ -6,8 +9,6 @@ from translate.memory.salvage import move_aside, read_imported
 from translate.memory.schema import DamagedError
 from translate.memory.searching import find_exact, find_phrase, find_similar, show_difference
 from translate.memory.store import Memory
-from translate.memory.tmx_reading import TmxFile
-from translate.memory.tmx_writing import write_tmx
 
 __all__ = [
     "DamagedError",
@@ -16,7 +17,6 @@ __all__ = [
     "Phrase",
     "Record",
     "Statistics",
-    "TmxFile",
     "find_exact",
     "find_phrase",
     "find_similar",
@@ -24,5 +24,4 @@ __all__ = [
     "read_imported",
     "repair",
     "show_difference",
-    "write_tmx",
 ]

@@ -90,12 +90,12 @@ class _Run:
         self.options = options
         self.command = command
         self.language = options.source or project.source
-        self.terminology = Terminology(project)
         self.judge = partial(
             find_mistakes, source_language=self.language, target_language=project.target, off=project.checks.off
         )
         self.engine: Engine = self._open_engine()
         self.stamp = make_stamp(project, self.engine.signature, self.language)
+        self.terminology = Terminology(project, stamp=self.stamp)
 
     def _open_engine(self) -> Engine:
         from translate.engine.opening import open_engine
@@ -127,6 +127,8 @@ class _Run:
                 for notice in memory.notices:
                     self.options.notify(notice)
                 memory.notices.clear()
+        if write:
+            self.terminology.keep()
 
     def _refuse_shared_catalogues(self, paths: Sequence[Path]) -> None:
         owners: dict[Path, Path] = {}
@@ -197,7 +199,7 @@ class _Run:
             merge = replace(merge, catalogue=po.with_format(merge.catalogue, self.options.format_name))
         stale = self._stale(merge.catalogue, terms)
         merge = replace(merge, catalogue=drop_drafts(merge.catalogue, stale))
-        return Job(source, target, former, merge, terms, stale)
+        return Job(source, target, former, old, merge, terms, stale)
 
     def _stale(self, catalogue: po.Catalogue, terms: TermTable) -> dict[po.Key, str]:
         """Return the untouched drafts that would come out differently now, with what has changed: terms or engine."""

@@ -67,10 +67,10 @@ def import_tmx(project: Project, path: Path, source: str | None = None) -> Impor
 
     Raises MemoryFileError where the document cannot be read, and StorageError.
     """
-    from translate import memory as tm
+    from translate.memory.tmx_reading import TmxFile
 
     with open_memory(project, source) as memory:
-        document = tm.TmxFile(path, memory.source, project.target)
+        document = TmxFile(path, memory.source, project.target)
         document.require_readable()
         added = memory.use(lambda opened: opened.add_imported(path.name, document.records()), create=True) or 0
         return Import(added, document.units - added, document.skipped, tuple(memory.notices))
@@ -85,14 +85,14 @@ def export_tmx(
     """
     if path.exists() and not force:
         raise StorageError("there is such a file already", path=path, remedy="Name another one, or give --force.")
-    from translate import memory as tm
+    from translate.memory.tmx_writing import write_tmx
 
     with open_memory(project, source) as memory:
         learn_catalogues(project, memory)
 
         def write(opened: Memory | None, stream: TextIO) -> int:
             records = opened.records() if opened is not None else iter(())
-            pieces = tm.write_tmx(records, memory.source, project.target)
+            pieces = write_tmx(records, memory.source, project.target)
             stream.seek(0)
             stream.truncate()
             return sum(1 for piece in pieces if stream.write(piece)) - 2

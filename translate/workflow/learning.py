@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from translate import catalogue as po
@@ -13,7 +14,7 @@ from translate.errors import CatalogueError
 from translate.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from translate.memory import Memory, Record
@@ -109,18 +110,19 @@ def open_memory(project: Project, source: str | None = None) -> OpenMemory:
     return OpenMemory(project, language, project.state / "memory" / f"{language}-{project.target}.sqlite")
 
 
-def learn_catalogues(project: Project, memory: OpenMemory) -> Learnt:
+def learn_catalogues(project: Project, memory: OpenMemory, parsed: Sequence[po.Catalogue] = ()) -> Learnt:
     """Learn the catalogues that changed since they were learnt, and forget those that are gone.
 
-    A catalogue is known by the digest of its bytes. No database is made before there is an approved unit to put in.
-    Raises StorageError.
+    A catalogue is known by the digest of its bytes; those in `parsed` are not parsed again. No database is made before
+    there is an approved unit to put in. Raises StorageError.
     """
     paths = dict(_catalogue_files(project))
     if not paths and not memory.path.exists():
         return Learnt()
     known = memory.use(lambda opened: opened.catalogues()) or {}
     unreadable: list[str] = []
-    changed = list(_read_catalogues(project, memory.source, unreadable, known))
+    at_hand = {one.read_digest: one for one in parsed}
+    changed = list(_read_catalogues(project, memory.source, unreadable, known, at_hand))
     if not known:
         changed = [item for item in changed if item[2]]
     gone = [name for name in known if name not in paths]
@@ -153,16 +155,23 @@ def _catalogue_files(project: Project) -> Iterator[tuple[str, Path]]:
 
 
 def _read_catalogues(
-    project: Project, source: str, unreadable: list[str], known: dict[str, str] | None = None
+    project: Project,
+    source: str,
+    unreadable: list[str],
+    known: Mapping[str, str] = MappingProxyType({}),
+    at_hand: Mapping[str | None, po.Catalogue] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str, list[Record]]]:
-    """Yield name, digest and approved units of each catalogue whose digest is not `known`."""
+    """Yield name, digest and approved units of each catalogue whose digest is not `known`.
+
+    `at_hand` are catalogues that need not be parsed, by their digests.
+    """
     for name, path in _catalogue_files(project):
         try:
             data = path.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
-            if known is not None and known.get(name) == digest:
+            if known.get(name) == digest:
                 continue
-            catalogue = po.parse(data, path)
+            catalogue = at_hand.get(digest) or po.parse(data, path)
         except CatalogueError as error:
             unreadable.append(str(error))
         except OSError as error:

@@ -6,11 +6,14 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from translate.workflow.term_cache import load_table, save_table
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from translate.glossary.finder import TermFinder
+    from translate.glossary.matcher import Glossary
     from translate.project import Project
     from translate.protocols import Engine, TermPolicy
 
@@ -28,13 +31,17 @@ def glossary_layers(project: Project) -> list[Path]:
 class Terminology:
     """What finds a workspace's terms, names and, if wanted, figures in French notation; built when it is first asked.
 
-    A glossary row that cannot be used is a GlossaryError then.
+    With a `stamp` (see `unit_cache.make_stamp`) the glossary of an earlier run is used, and `keep` leaves it to the
+    next one. A glossary row that cannot be used is a GlossaryError when the glossary is built.
     """
 
-    def __init__(self, project: Project, *, figures: bool = True) -> None:
+    def __init__(self, project: Project, *, figures: bool = True, stamp: str = "") -> None:
         self._project = project
         notation = project.source.startswith("fr") and project.target.startswith("en")
         self._figures = figures and notation
+        self._stamp = stamp
+        self._cache = project.state / "cache" / "terms" / f"{project.source}-{project.target}.json"
+        self._built: Glossary | None = None
 
     def tell_names(self, text: str) -> dict[str, str]:
         """Return the words that a stretch of an article shows to be names, with their target forms."""
@@ -47,14 +54,30 @@ class Terminology:
         finder = self._finder.knowing(names) if names else self._finder
         return FigurePolicy(finder) if self._figures else finder
 
+    def keep(self) -> None:
+        """Keep the glossary for the next run, if this one has built it. Raises StorageError."""
+        if self._built is not None and self._stamp:
+            from translate.glossary.excerpts import tabulate
+
+            save_table(self._cache, self._stamp, tabulate(self._built))
+
     @cached_property
     def _finder(self) -> TermFinder:
         from translate.glossary.finder import TermFinder
+
+        return TermFinder(self._open_glossary(), carry_names=self._project.glossary.names)
+
+    def _open_glossary(self) -> TermPolicy:
+        table = load_table(self._cache, self._stamp) if self._stamp else None
+        if table is not None:
+            from translate.glossary.excerpts import Excerpts
+
+            return Excerpts(table)
         from translate.glossary.matcher import Glossary
         from translate.glossary.rows import merge
 
-        glossary = Glossary(merge(glossary_layers(self._project)))
-        return TermFinder(glossary, carry_names=self._project.glossary.names)
+        self._built = Glossary(merge(glossary_layers(self._project)))
+        return self._built
 
 
 def draft_signature(engine: Engine, terms: str) -> str:

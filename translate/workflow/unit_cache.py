@@ -39,6 +39,11 @@ class Known:
     target: str = ""
     findings: tuple[Finding, ...] = ()
 
+    def as_plain(self) -> dict[str, Any]:
+        """Return what a cache writes: the fields by their names."""
+        plain = {name: getattr(self, name) for name in self.__slots__}
+        return {**plain, "findings": [asdict(finding) for finding in self.findings]}
+
 
 @dataclass(slots=True)
 class UnitCache:
@@ -61,7 +66,7 @@ class UnitCache:
             "article": self.article,
             "catalogue": self.catalogue,
             "report": None if self.report is None else asdict(self.report),
-            "units": {key: asdict(known) for key, known in self.units.items()},
+            "units": {key: known.as_plain() for key, known in self.units.items()},
         }
         storage.write_bytes(self.path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
