@@ -114,7 +114,7 @@ class Article:
 
     `encoding` is a Python codec name; `bom` are the bytes that stood before the text (b"" where none did). `container`
     is the whole file where the text is only a part of it, as in an office document. `format` names the reader that cut
-    it; "" where no file was read.
+    it; "" where no file was read. `warnings` are lines, each with its place, about what could not be read.
     """
 
     path: PurePath
@@ -124,6 +124,7 @@ class Article:
     bom: bytes = b""
     container: bytes = field(default=b"", repr=False)
     format: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

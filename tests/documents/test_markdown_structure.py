@@ -60,14 +60,14 @@ def expected_events(tokens: list[Token]) -> list[tuple[PlaceableKind, str]]:
 
 
 def found_events(text: str, source: str) -> list[tuple[PlaceableKind, str]]:
-    _, labels = find_contents(source)
+    labels = find_contents(source).labels
     spans = [span for span in scan(text, labels) if span.kind is not PlaceableKind.PLAIN]
     return [(s.kind, "single" if s.kind is PlaceableKind.TAG else s.role.value) for s in spans]
 
 
 def check_against_reference(source: str) -> None:
     """Compare the texts of the blocks, and the markup in each, with markdown-it's."""
-    contents, _ = find_contents(source)
+    contents = find_contents(source).contents
     texts = [
         "\n".join(source[start:end] for start, end in content.lines)
         for content in contents
@@ -129,6 +129,6 @@ def test_every_example_of_the_specification_is_written_back_byte_for_byte() -> N
 
 
 def test_html_tags_are_paired_only_inside_one_span() -> None:
-    events = [(s.start, s.role) for s in scan("<b>a</b> *<i>b* c</i> <br> <br/>", find_contents("")[1])]
+    events = [(s.start, s.role) for s in scan("<b>a</b> *<i>b* c</i> <br> <br/>", find_contents("").labels)]
     opened = [role for _, role in events if role is not PlaceableRole.SINGLE]
     assert opened == [PlaceableRole.OPEN, PlaceableRole.CLOSE] * 2

@@ -189,3 +189,17 @@ def test_ten_thousand_levels_are_no_trouble(opening: str) -> None:
     segments = whole_segments(article)
     assert article.text == text
     assert documents.write(article, segments, {0: "A word."}).decode() == text.replace("Un mot.", "A word.")
+
+
+@pytest.mark.parametrize("opening", ["> ", "- ", "1. "])
+def test_what_is_nested_too_deep_is_told_with_its_line(opening: str) -> None:
+    deep = opening * 120 + "a\n"
+    assert read(f"---\ntitle: b\n---\nUn mot.\n\n{deep}").warnings == (
+        "article.md:6: blocks nested more than 100 deep are left untranslated.",
+    )
+    article = read(f"Un mot.\n\n{deep}\n# Titre\n\n{deep}")
+    assert article.warnings == (
+        "article.md:3: blocks nested more than 100 deep are left untranslated here and in 1 other lines.",
+    )
+    assert [block.raw for block in article.blocks if block.translatable] == ["Un mot.", "Titre"]
+    assert read("Un mot.\n\n" + opening * 90 + "a\n").warnings == ()

@@ -17,6 +17,7 @@ from translate.documents.markdown_blocks import Content, find_contents
 from translate.documents.markdown_html import html_texts, opening_tag
 from translate.documents.markdown_images import Region, cut_images
 from translate.documents.markdown_inline import scan
+from translate.documents.markdown_rules import DEEPEST
 from translate.documents.markdown_spans import Labels, Span
 from translate.documents.markdown_writing import write
 from translate.documents.prose import LINE_END, classify, has_prose
@@ -37,7 +38,7 @@ def read(path: PurePath, text: str, language: str, *, metadata_keys: Collection[
 
     The first heading of level 1 is a TITLE, and so is the metadata's. Within a sentence the title of a link is an
     inset; an image that stands alone on its line gives one CAPTION for its description and one for its title. Blocks
-    of HTML are read as HTML. Blocks nested more than 100 deep are left alone.
+    of HTML are read as HTML. Blocks nested more than 100 deep are left alone, with a warning.
     """
     places = _Places(text)
     head, values = find_front_matter(text, metadata_keys)
@@ -47,7 +48,7 @@ def read(path: PurePath, text: str, language: str, *, metadata_keys: Collection[
         breaks = [Span(*at.span(), PlaceableKind.SOFT_BREAK) for at in re.finditer("\n", prose.text)]
         spans = sorted([*breaks, *read_escapes(prose.text, value.style)], key=lambda span: span.start)
         places.add(*prose.block(Region(0, len(prose.text)), spans, kind))
-    contents, labels = find_contents(text, head)
+    contents, labels, unread = find_contents(text, head)
     contents = list(_without_templates(text, head, contents))
     titled = False
     for content in contents:
@@ -66,7 +67,14 @@ def read(path: PurePath, text: str, language: str, *, metadata_keys: Collection[
             kind = BlockKind.TITLE if opens else content.kind
             for start, block in _blocks(_Prose(places, content.lines), kind, labels):
                 places.add(start, block)
-    return Article(path, language, tuple(places.blocks()))
+    return Article(path, language, tuple(places.blocks()), warnings=_warnings(path, unread))
+
+
+def _warnings(path: PurePath, unread: Sequence[int]) -> tuple[str, ...]:
+    if not unread:
+        return ()
+    elsewhere = f" here and in {len(unread) - 1} other lines" if len(unread) > 1 else ""
+    return (f"{path}:{unread[0]}: blocks nested more than {DEEPEST} deep are left untranslated{elsewhere}.",)
 
 
 def _without_templates(text: str, head: int, contents: Sequence[Content]) -> Iterator[Content]:

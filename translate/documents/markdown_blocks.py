@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import dropwhile, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from translate.documents.markdown_links import normalise_label
 from translate.documents.markdown_rules import parser
@@ -48,20 +48,38 @@ class Content:
     level: int = 0
 
 
-def find_contents(text: str, head: int = 0) -> tuple[list[Content], Labels]:
-    """Return the texts of a Markdown document in order, and what it defines for the inline markup in them.
+class Found(NamedTuple):
+    """The texts of a document in order, what it defines for the markup in them, and where it is nested too deep.
+
+    `unread` are lines, counted from 1, with blocks that were not read.
+    """
+
+    contents: list[Content]
+    labels: Labels
+    unread: list[int]
+
+
+def find_contents(text: str, head: int = 0) -> Found:
+    """Return what there is to read in a Markdown document.
 
     `head` is the length of its front matter, which is left out; offsets count from the start of `text`.
     """
     starts = [head, *(found.end() for found in LINE_END.finditer(text, head))]
     normalised = LINE_END.sub("\n", text[head:])
     offsets = _Offsets(starts, normalised)
-    environment: dict[str, Any] = {"footnotes": set()}
+    environment: dict[str, Any] = {"footnotes": set(), "depth": 0, "unread": set()}
     tokens = parser().parse(normalised, environment)
     references = frozenset(normalise_label(label) for label in environment.get("references", {}))
-    found = [*_contents(tokens, offsets), *_label_titles(environment, offsets)]
+    read = [
+        token
+        for token in tokens
+        if not (token.map and token.type == "inline" and token.map[0] in environment["unread"])
+    ]
+    found = [*_contents(read, offsets), *_label_titles(environment, offsets)]
     contents = sorted(found, key=lambda content: content.lines[0])
-    return contents, Labels(references, frozenset(environment["footnotes"]))
+    above = sum(1 for _ in LINE_END.finditer(text, 0, head))
+    unread = sorted(above + 1 + line for line in environment["unread"])
+    return Found(contents, Labels(references, frozenset(environment["footnotes"])), unread)
 
 
 class _Offsets:

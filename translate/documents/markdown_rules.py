@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 DEEPEST = 100
-"""Blocks nested deeper are not read. Each level costs the parser three calls, and Python allows a thousand."""
+"""Lists and quotations nested deeper are not read. Each costs the parser three calls, and Python allows a thousand."""
 
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]:")
 _BLANKS = " \t"
@@ -30,7 +30,7 @@ def parser() -> MarkdownIt:
     """Return the block parser, whose tokens hold in `meta` where the lines of their text stand."""
     from markdown_it import MarkdownIt, rules_block
 
-    made = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    made = MarkdownIt("commonmark", {"maxNesting": 3 * DEEPEST})
     made.enable("table")
     made.core.ruler.enableOnly(["normalize", "block"])
     rules = made.block.ruler
@@ -40,7 +40,9 @@ def parser() -> MarkdownIt:
     rules.at("heading", _noting(rules_block.heading), {"alt": interrupting})
     rules.at("table", _noting_table(rules_block.table), {"alt": interrupting[:2]})
     rules.at("html_block", _noting(rules_block.html_block), {"alt": interrupting})
-    rules.before("reference", "footnote", _footnote, {"alt": interrupting})
+    rules.at("list", _limited(rules_block.list_block), {"alt": interrupting})
+    rules.at("blockquote", _limited(rules_block.blockquote), {"alt": [*interrupting, "list"]})
+    rules.before("reference", "footnote", _limited(_footnote), {"alt": interrupting})
     return made
 
 
@@ -61,6 +63,26 @@ def _noting(rule: _Rule) -> _Rule:
         return found
 
     return noting
+
+
+def _limited(rule: _Rule) -> _Rule:
+    """Wrap a rule for blocks that hold blocks so that it finds none below the deepest level, but notes their lines.
+
+    markdown-it's own limit passes over the rest of the document, whatever it is.
+    """
+
+    def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+        depth = state.env["depth"]
+        if depth >= DEEPEST:
+            if not silent and rule(state, start, end, True):
+                state.env["unread"].add(start)
+            return False
+        state.env["depth"] = depth + 1
+        found = rule(state, start, end, silent)
+        state.env["depth"] = depth
+        return found
+
+    return limited
 
 
 def _noting_table(rule: _Rule) -> _Rule:

@@ -66,7 +66,7 @@ def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, s
 
 def _html_texts(text: str, head: int) -> dict[int, Text]:
     """Return the texts of the blocks of HTML by their offsets."""
-    contents, _ = find_contents(text, head)
+    contents = find_contents(text, head).contents
     blocks = (content for content in contents if content.kind is BlockKind.MARKUP)
     return {found.start: found for content in blocks for found in html_texts(text, content)}
 
