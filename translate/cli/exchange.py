@@ -92,6 +92,34 @@ def export_xlsx(
     _hand_off(ctx, articles, "xlsx", output, force=force, quiet=quiet, as_json=as_json)
 
 
+@exporting.command("omegat", epilog="Example: translate export omegat omegat-launch articles/launch.fr.md")
+def export_omegat(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the OmegaT project.")],
+    articles: Annotated[
+        list[Path] | None, typer.Argument(help="Articles; all that have a catalogue when none is named.")
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Make an OmegaT project of catalogues, memory, glossary and rules of segmentation, or bring it up to date.
+
+    A project with translations that were not imported yet is left alone.
+    """
+    from translate.workflow import omegat
+
+    report = omegat.hand_off_project(open_project(ctx), folder, articles or [])
+    for notice in report.notices:
+        typer.echo(f"translate: {notice}", err=True)
+    if as_json:
+        print_json(report)
+    elif not quiet:
+        typer.echo(
+            f"{report.folder}: {report.catalogues} catalogues with {report.segments:,} segments, "
+            f"{report.memory:,} units of memory, {report.terms:,} terms"
+        )
+
+
 def _hand_back(
     ctx: typer.Context,
     file: Path,
@@ -185,3 +213,23 @@ def import_xlsx(
     Exits with 1 when something is to be looked at: a conflict, or a text whose source has changed.
     """
     _hand_back(ctx, file, "xlsx", article, in_edit=in_edit, dry_run=dry_run, quiet=quiet, as_json=as_json)
+
+
+@importing.command("omegat", epilog="Example: translate import omegat omegat-launch")
+def import_omegat(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An OmegaT project that was made here.")],
+    in_edit: InEdit = False,
+    dry_run: DryRun = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Take back what was entered in an OmegaT project, notes included, from its project_save.tmx.
+
+    Exits with 1 when something is to be looked at: a conflict, or a text whose source has changed.
+    """
+    from translate.exchange.omegat import SAVED
+    from translate.workflow import omegat
+
+    reports = omegat.hand_back_project(open_project(ctx), folder, approve=not in_edit, dry_run=dry_run)
+    _show(reports, folder / SAVED, dry_run=dry_run, quiet=quiet, as_json=as_json)

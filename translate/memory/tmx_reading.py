@@ -11,7 +11,7 @@ from translate.memory.tmx_inline import read_segments
 from translate.memory.tmx_writing import CREATION_TOOL, PROPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import BinaryIO
     from xml.etree.ElementTree import Element
@@ -29,20 +29,16 @@ class TmxFile:
     """A TMX document at `path`: `units` counts those read with a text in both languages, `skipped` the others.
 
     A language of the document agrees with ours when they are equal, or else when the main languages are: `fr-CA` and
-    `FR` both are French. Of several texts of a unit the closest in language is taken. `fields`
-    names the record's field that each type of `prop` element fills, where another program than ours has written them.
+    `FR` both are French. Of several texts of a unit the closest in language is taken.
     """
 
-    def __init__(
-        self, path: Path, source_language: str, target_language: str, fields: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, path: Path, source_language: str, target_language: str) -> None:
         self.path = path
         self.units = 0
         self.skipped = 0
         self._languages = (source_language.lower(), target_language.lower())
         self._ranks: dict[tuple[str, int], int] = {}
         self._own = False
-        self._fields = _FIELDS if fields is None else fields
 
     def require_readable(self) -> None:
         """Raise MemoryFileError where there is no such file, before anything is made for it."""
@@ -132,8 +128,8 @@ class TmxFile:
                         rank = self._ranks[language, side] = _closeness(language.lower(), self._languages[side])
                     if rank > ranks[side]:
                         best[side], ranks[side] = child, rank
-            elif child.tag == "prop" and child.get("type") in self._fields:
-                fields[self._fields[child.get("type", "")]] = self._value(child.text or "")
+            elif child.tag == "prop" and child.get("type") in _FIELDS:
+                fields[_FIELDS[child.get("type", "")]] = self._value(child.text or "")
         first, second = best
         source = first.find("seg") if first is not None else None
         target = second.find("seg") if second is not None else None

@@ -77,10 +77,11 @@ def import_tmx(project: Project, path: Path, source: str | None = None) -> Impor
 
 
 def export_tmx(
-    project: Project, path: Path, source: str | None = None, *, force: bool = False
+    project: Project, path: Path, source: str | None = None, *, force: bool = False, tags_as_text: bool = False
 ) -> tuple[int, tuple[str, ...]]:
     """Write the whole memory as TMX 1.4 to `path`, whole or not at all; return the number of units.
 
+    `tags_as_text` is for programs that read the catalogues themselves: see `translate.memory.write_tmx`.
     Raises StorageError, also where the file exists and `force` is not given.
     """
     if path.exists() and not force:
@@ -92,7 +93,7 @@ def export_tmx(
 
         def write(opened: Memory | None, stream: TextIO) -> int:
             records = opened.records() if opened is not None else iter(())
-            pieces = write_tmx(records, memory.source, project.target)
+            pieces = write_tmx(records, memory.source, project.target, tags_as_text=tags_as_text)
             stream.seek(0)
             stream.truncate()
             return sum(1 for piece in pieces if stream.write(piece)) - 2

@@ -42,7 +42,7 @@ class Source:
         return sum(count_words(segment.source) for segment in self.segments)
 
 
-def _rules(project: Project, language: str) -> segmentation.Rules | segmentation.SrxRules:
+def segmentation_rules(project: Project, language: str) -> segmentation.Rules | segmentation.SrxRules:
     """Return the workspace's rules of segmentation for a language. Raises ConfigurationError."""
     settings = project.segmentation
     if settings.srx:
@@ -103,7 +103,7 @@ def read_source(project: Project, path: Path, language: str | None = None, forma
     article = read_article(project, path, language, format_name)
     if language is None:
         require_language(article, path, project.source, project.thresholds.language)
-    segments = segmentation.segment(article, rules=_rules(project, article.language))
+    segments = segmentation.segment(article, rules=segmentation_rules(project, article.language))
     if not any(char.isalpha() for segment in segments for char in segment.source):
         raise DocumentError("there is nothing to translate in it", path=path, remedy="Name an article with text.")
     return Source(path, str(project.article_name(path)), article, segments, digest_file(path))
@@ -128,7 +128,7 @@ def segment_file(
     """Return the segments of any file, one list of strings a block that has some. Raises DocumentError."""
     article = read_article(project, path, language, format_name)
     blocks: dict[int, list[str]] = {}
-    for segment in segmentation.segment(article, rules=_rules(project, article.language)):
+    for segment in segmentation.segment(article, rules=segmentation_rules(project, article.language)):
         blocks.setdefault(segment.block, []).append(segment.source)
     return list(blocks.values())
 
