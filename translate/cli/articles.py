@@ -31,6 +31,12 @@ FormatName = Annotated[
     str | None,
     typer.Option("--format", help="Read the articles in this format, whatever their names end in; docs/formats.md."),
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", metavar="ADDRESS", help="Translate on the Dask cluster of this scheduler, as in tcp://host:8786."
+    ),
+]
 
 
 @app.command(epilog="Example: translate init newsroom")
@@ -61,6 +67,7 @@ def draft(
     update_existing: Annotated[
         bool, typer.Option("--update", help="Update the articles that have a catalogue already.")
     ] = False,
+    scheduler: Scheduler = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -68,7 +75,7 @@ def draft(
     from translate.workflow import draft as workflow
 
     with progress_bar("Translating", quiet=quiet or as_json) as progress:
-        options = workflow.Options(source, engine, progress, _notify, format_name=format_name)
+        options = workflow.Options(source, engine, progress, _notify, format_name=format_name, scheduler=scheduler)
         reports = workflow.draft(open_project(ctx), articles, options, update_existing=update_existing)
     _show_drafts(reports, quiet=quiet, as_json=as_json)
 
@@ -85,6 +92,7 @@ def update(
         bool | None,
         typer.Option("--yes/--no", help="Take over the catalogue of a renamed article, or do not, unasked."),
     ] = None,
+    scheduler: Scheduler = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -99,6 +107,7 @@ def update(
             _notify,
             lambda question: _ask(question) if take_over is None else take_over,
             format_name,
+            scheduler,
         )
         reports = workflow.update(open_project(ctx), articles or [], options, dry_run=dry_run)
     _show_drafts(reports, quiet=quiet, as_json=as_json)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 GROUP_SEGMENTS = 4_000
 """Articles are read, translated and written in groups of about so many segments, which bounds the memory."""
+CLUSTER_GROUP_SEGMENTS = 20_000
+"""The same for a cluster, which has more hands to keep busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Options:
     """How a run is made: `source`, `engine` and `format_name` overrule the workspace's; the others are how it speaks.
 
     `progress` is called with (finished, total) requests, `notify` with lines that a user should see, `confirm` with a
-    question to which None means that nobody can answer.
+    question to which None means that nobody can answer. `scheduler` is the address of a Dask cluster to translate on.
     """
 
     source: str | None = None
@@ -54,6 +56,7 @@ class Options:
     notify: Callable[[str], None] = lambda _: None
     confirm: Confirm | None = None
     format_name: str | None = None
+    scheduler: str | None = None
 
 
 def draft(
@@ -110,7 +113,13 @@ class _Run:
         )
         if settings.batch_tokens:
             options = replace(options, batch_tokens=settings.batch_tokens)
-        return open_engine(self.options.engine or settings.name, self.language, self.project.target, options)
+        name = self.options.engine or settings.name
+        if self.options.scheduler is not None:
+            from translate.engine.cluster import ClusterEngine
+
+            scheduler, notify = self.options.scheduler, self.options.notify
+            return ClusterEngine(scheduler, name, self.language, self.project.target, options, notify)
+        return open_engine(name, self.language, self.project.target, options)
 
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
         """Yield a report for each article, in order."""
@@ -145,12 +154,13 @@ class _Run:
         """Yield groups of jobs, with the reports of articles that need no work in their places."""
         group: list[Job | DraftReport] = []
         size = 0
+        limit = GROUP_SEGMENTS if self.options.scheduler is None else CLUSTER_GROUP_SEGMENTS
         for path in paths:
             cache = load_cache(self._cache_path(path), self.stamp)
             one = self._find_unchanged(path, cache) or self._prepare(path, cache)
             group.append(one)
             size += len(one.source.segments) if isinstance(one, Job) else 0
-            if size >= GROUP_SEGMENTS:
+            if size >= limit:
                 yield group
                 group, size = [], 0
         if group:

@@ -1,0 +1,239 @@
+"""An engine whose work is done by the workers of a Dask cluster; the caller keeps the files and the order.
+
+Because a source comes out the same in any company (`translate.engine.decoding`), it does not matter how the sources
+are cut into batches, which worker takes which, or which are done a second time after a worker was lost.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from concurrent.futures import FIRST_COMPLETED, wait
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from translate.engine.opening import open_engine
+from translate.engine.worker import Setup, check_worker, program_digest, translate_batch
+from translate.errors import ConfigurationError, EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from translate.engine.options import EngineOptions
+    from translate.model import Hypothesis
+    from translate.protocols import Engine
+
+CONNECT_SECONDS = 10.0
+"""How long a scheduler may take to answer."""
+PATIENCE_SECONDS = 60.0
+"""How long a run waits for a worker to come back when none is left."""
+SMALLEST, LARGEST = 1_500, 16_000
+"""Characters in a batch: some tenths of a second of a core's work at least, so that the way there costs little, and
+some seconds at most, so that a lost worker costs little."""
+ROUNDS = 4
+"""Batches for each core, as far as there is work for it, so that all cores finish at about the same time."""
+
+GO_ON = "Start it again and run: translate update; what is finished is not repeated."
+
+_ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
+
+
+class ClusterEngine:
+    """The engine `local`, its translations made by the workers of the scheduler at `address`, such as tcp://host:8786.
+
+    It connects when it first has something to translate. `notify` is called with lines that a user should see.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        name: str,
+        source: str,
+        target: str,
+        options: EngineOptions,
+        notify: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        if not _ADDRESS.fullmatch(address):
+            raise ConfigurationError(
+                f"{address!r} is not the address of a scheduler", remedy="Write it like this: tcp://host:8786"
+            )
+        self._local: Engine = open_engine(name, source, target, options)
+        self._address = address
+        self._notify = notify
+        # The workers have folders and cores of their own.
+        self._options = replace(options, cache=None)
+        self._pair = (source, target)
+
+    @property
+    def name(self) -> str:
+        """The name of the engine that the workers run."""
+        return self._local.name
+
+    @property
+    def signature(self) -> str:
+        """That of the engine here: a draft does not show where it was made."""
+        return self._local.signature
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The pieces that the model carries through, found here."""
+        return self._local.placeholders
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        hypotheses: int = 1,
+        align: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[list[Hypothesis]]:
+        """Translate each source on a worker; see `translate.protocols.Engine`.
+
+        Raises EngineError when the scheduler or the last worker is gone, or a worker refuses the work.
+        """
+        distinct = list(dict.fromkeys(sources))
+        if not distinct:
+            return []
+        batches = cut_batches(distinct, self._count_cores())
+        found: dict[str, list[Hypothesis]] = {}
+        for number, outputs in self._run(batches, hypotheses, align=align):
+            found.update(zip(batches[number], outputs, strict=True))
+            if progress is not None:
+                progress(len(batches[number]))
+        return [found[source] for source in sources]
+
+    def _run(
+        self, batches: Sequence[Sequence[str]], hypotheses: int, *, align: bool
+    ) -> Iterator[tuple[int, list[list[Hypothesis]]]]:
+        """Yield the number of each batch with its outputs, as the workers finish them."""
+        executor = self._client.get_executor(pure=False)
+        waiting = {
+            executor.submit(translate_batch, self._setup, batch, hypotheses, align): number
+            for number, batch in enumerate(batches)
+        }
+        try:
+            while waiting:
+                for future in self._await(list(waiting)):
+                    yield waiting.pop(future), self._read(future)
+        finally:
+            # After an error or an interruption nobody wants the rest.
+            executor.shutdown(wait=False)
+
+    def _await(self, waiting: Sequence[Future[Any]]) -> Collection[Future[Any]]:
+        """Return those that are finished, one at least. Raises EngineError where nobody is left to finish one."""
+        deserted = time.monotonic()
+        while not (finished := wait(waiting, timeout=1.0, return_when=FIRST_COMPLETED).done):
+            if self._count_cores():
+                deserted = time.monotonic()
+            elif time.monotonic() - deserted > PATIENCE_SECONDS:
+                raise EngineError(f"the cluster at {self._address} has lost all of its workers", remedy=GO_ON)
+        return finished
+
+    def _read(self, future: Future[Any]) -> list[list[Hypothesis]]:
+        """Return what a worker has sent. Raises EngineError where it could not."""
+        if future.cancelled():
+            raise self._lost()
+        error = future.exception()
+        if isinstance(error, EngineError):
+            raise error
+        if error is not None:
+            raise _explain(error) from error
+        outputs: list[list[Hypothesis]] = future.result()
+        return outputs
+
+    def _count_cores(self) -> int:
+        """Return how many batches the workers can do at once. Raises EngineError where the scheduler is gone."""
+        try:
+            return sum(self._client.nthreads().values())
+        except OSError as error:
+            raise self._lost() from error
+
+    def _lost(self) -> EngineError:
+        return EngineError(f"the connection to the scheduler {self._address} was lost", remedy=GO_ON)
+
+    @cached_property
+    def _setup(self) -> Setup:
+        return Setup(self.name, *self._pair, self._options, self.signature, program_digest())
+
+    @cached_property
+    def _client(self) -> Any:
+        """The connection, made when it is first needed, to a scheduler whose workers were all found fit."""
+        try:
+            import distributed
+        except ImportError as error:
+            raise ConfigurationError(
+                "a cluster needs the package 'distributed'", remedy="Run: pip install 'translate-desk[cluster]'"
+            ) from error
+        # What it would tell of lost connections, page by page, is said here in a line.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        try:
+            client = distributed.Client(self._address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise EngineError(
+                f"no scheduler answers at {self._address}", remedy="Start one there with: dask scheduler"
+            ) from error
+        try:
+            self._check_workers(client.run(check_worker, self._setup, on_error="return"))
+        except OSError as error:
+            raise self._lost() from error
+        return client
+
+    def _check_workers(self, answers: dict[str, object]) -> None:
+        """Refuse a cluster without workers, or with one that would say something else than this machine."""
+        if not answers:
+            raise EngineError(
+                f"the scheduler at {self._address} has no workers",
+                remedy=f"Start some, on machines that have this program: dask worker {self._address}",
+            )
+        for address, answer in answers.items():
+            if isinstance(answer, EngineError):
+                raise answer
+            if isinstance(answer, BaseException):
+                raise _explain(answer, address)
+        processors = sorted({str(answer) for answer in answers.values()})
+        if len(processors) > 1:
+            self._notify(
+                f"the workers compute on different processors ({', '.join(processors)}): "
+                "a draft may differ, now and then, with the worker that makes it"
+            )
+
+
+def _explain(error: BaseException, worker: str = "") -> EngineError:
+    """Return the refusal for what a worker, or the cluster for it, has raised."""
+    from distributed import KilledWorker
+
+    if isinstance(error, KilledWorker):
+        return EngineError(
+            f"a batch was given up after {error.allowed_failures + 1} workers were lost with it",
+            remedy="Look at the workers' logs, for lack of memory above all, then run: translate update",
+        )
+    where = f"the worker {worker}" if worker else "a worker"
+    # What a worker cannot even unpack comes back as the text of its error.
+    if "ModuleNotFoundError" in repr(error):
+        return EngineError(
+            f"{where} lacks this program, or a part of it ({error})",
+            remedy="Install translate-desk there, the same version as here.",
+        )
+    lines = str(error).splitlines() or [""]
+    return EngineError(f"{where} failed ({type(error).__name__}: {lines[0][:200]})", remedy="Look at the worker's log.")
+
+
+def cut_batches(sources: Sequence[str], cores: int) -> list[list[str]]:
+    """Cut distinct sources into batches for so many cores: the longest first, and those of like length together.
+
+    A worker decodes sources of equal length side by side, so like lengths make its work quicker.
+    """
+    ranked = sorted(sources, key=len, reverse=True)
+    limit = min(LARGEST, max(SMALLEST, sum(map(len, ranked)) // (ROUNDS * max(1, cores))))
+    batches: list[list[str]] = []
+    room = 0
+    for source in ranked:
+        if room < len(source) or not batches:
+            batches.append([])
+            room = limit
+        batches[-1].append(source)
+        room -= len(source)
+    return batches
