@@ -5,7 +5,8 @@
 - *False alarms*: the human translations of FLORES-101 dev, from the folder that the environment variable
   TRANSLATE_DESK_DATA names (../shared when it is not set): all 997 sentences and 500 drawn by a seed. Human
   translations have faults, too: `checks-review.tsv` says which findings a person found justified, by line and check.
-- *Mistakes of our own*: `tests/corpora/checks/mistakes.jsonl`, each with the check that should find it.
+- *Mistakes of our own*: `mistakes.jsonl` and `field-mistakes.jsonl` in `tests/corpora/checks`, each with the check that
+  should find it; beside them sound targets that no check should speak about.
 - *Mistakes by machine*: the same human translations with one mistake put into each by a rule, where the rule applies
   and where the check was silent before.
 - With `--pofilter`, the program of that name from translate-toolkit does the same, all of its default tests on.
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 DATA = Path(os.environ.get("TRANSLATE_DESK_DATA", "../shared")) / "eval" / "mt"
 HERE = Path(__file__).parent
-CORPUS = HERE.parent / "tests" / "corpora" / "checks" / "mistakes.jsonl"
+CORPORA = HERE.parent / "tests" / "corpora" / "checks"
 SEED, DRAWN, MOST = 7, 500, 100
 NAMES = TermFinder(Glossary([]))
 
@@ -87,17 +88,24 @@ def count(table: dict[int, set[str]], numbers: Sequence[int] | dict[int, set[str
     return sum(name in table[number] for number in numbers)
 
 
-def print_own_mistakes() -> list[Pair]:
+def read_corpus(name: str) -> list[dict[str, str]]:
+    """Return the rows of one of our own collections."""
+    return [json.loads(line) for line in (CORPORA / name).read_text("utf-8").splitlines()]
+
+
+def print_own_mistakes(name: str, sound: str) -> list[Pair]:
     """Print how many of our own mistakes are found by the check that is meant to; return them as pairs."""
     policy = FigurePolicy(TermFinder(Glossary(merge([bundled_path()]))))
-    rows = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+    rows = read_corpus(name)
     caught: Counter[str] = Counter()
     for row in rows:
         caught[row["expected"]] += row["expected"] in find((row["source"], row["target"]), policy)
-    print(f"\n## {len(rows)} mistakes of our own\n\n| check | caught | of |\n|---|---|---|")
-    for name, total in Counter(row["expected"] for row in rows).most_common():
-        print(f"| {name} | {caught[name]} | {total} |")
+    print(f"\n## {len(rows)} mistakes of our own ({name})\n\n| check | caught | of |\n|---|---|---|")
+    for check, total in Counter(row["expected"] for row in rows).most_common():
+        print(f"| {check} | {caught[check]} | {total} |")
     print(f"| **all** | {sum(caught.values())} ({100 * sum(caught.values()) / len(rows):.1f} %) | {len(rows)} |")
+    alarms = [bool(find((row["source"], row["target"]), policy)) for row in read_corpus(sound)]
+    print(f"\n{sum(alarms)} of {len(alarms)} sound targets of the same kind raise an alarm.")
     return [(row["source"], row["target"]) for row in rows]
 
 
@@ -281,7 +289,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pofilter", help="the program pofilter, to compare with")
     pofilter = parser.parse_args().pofilter
-    own = print_own_mistakes()
+    own = print_own_mistakes("mistakes.jsonl", "sound.jsonl")
+    print_own_mistakes("field-mistakes.jsonl", "field-sound.jsonl")
     if not (DATA / "flores-dev.fr").is_file():
         print(f"\nskipped: there is no {DATA / 'flores-dev.fr'}; set TRANSLATE_DESK_DATA")
         return 0

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from translate.checks.subject import Subject
-    from translate.model import Finding
+    from translate.model import Finding, TermMatch
 
 ALIKE = 0.7
 """From which similarity a word of the target is taken for a misspelling of a name: two letters in six or seven."""
 
 _WORD = re.compile(r"[^\W_]+")
 _PARTICLES = word_set("de du des la le les l d et en à aux au of the and von van der da di do dos e y al el")
-_ENDINGS = ("", "s", "es", "n", "an", "ian", "i", "ese", "ish", "ic", "is", "us", "er", "ans", "ians", "h")
+_ENDINGS = ("", "s", "es", "n", "an", "ian", "i", "ese", "ish", "ic", "is", "us", "er", "ans", "ians", "h", "sider")
+_AROUND = re.compile(r"(?:(\w+) )?(?:d['’]|de |du |des |de la )\Z", re.IGNORECASE)
 _FRENCH: tuple[tuple[str, str], ...] = (
     ("tch", "ch"),
     ("dj", "jj"),
@@ -59,7 +60,7 @@ def check_names(subject: Subject) -> Iterator[Finding]:
                 message = f"'{other}' is spelled otherwise than '{word}' in the source: use one spelling."
                 yield warn("name", message, span)
         whole = len(missing) == len(_parts(match.form)) and not respelled
-        if whole and not _is_expanded(match.form, subject):
+        if whole and not _is_expanded(match.form, subject) and not _is_derived(match, subject):
             yield warn("name", f"the name '{match.form}' is missing: put it in.")
 
 
@@ -126,3 +127,20 @@ def _is_expanded(name: str, subject: Subject) -> bool:
         return True
     initials = "".join(word[0] for word in _WORD.findall(subject.target) if word[0].isupper())
     return letters in initials or letters[::-1] in initials
+
+
+def _is_derived(match: TermMatch, subject: Subject) -> bool:
+    """Tell whether a word made of the name stands for the phrase around it.
+
+    That is the word for the people of a place ("un habitant de Manchester", a Mancunian), or the initials of the phrase
+    ("l'université de Washington", UW).
+    """
+    around = _AROUND.search(subject.source[: match.start])
+    if around is None:
+        return False
+    start = fold(match.form)[:3]
+    words = [word for word in _WORD.findall(subject.target) if word[0].isupper()]
+    if fold(around[1] or "").startswith("habitant"):
+        return any(fold(word).startswith(start) for word in words)
+    initials = {fold(part)[0] for part in (around[1] or "", *_parts(match.form)) if part}
+    return any(word.isupper() and 1 < len(word) < 5 and set(fold(word)) == initials for word in words)

@@ -45,6 +45,7 @@ def check_numbers(subject: Subject) -> Iterator[Finding]:
         yield warn("numbers", message, (other.start, other.end))
     if not compared.missing and not extra:
         yield from _compare_scales(subject)
+        yield from _compare_counts(subject)
 
 
 def check_units(subject: Subject) -> Iterator[Finding]:
@@ -172,6 +173,36 @@ def _compare_scales(subject: Subject) -> Iterator[Finding]:
         start = subject.target.lower().find(other)
         message = f"'{other}' stands for '{word}': correct the number."
         yield warn("numbers", message, (start, start + len(other)))
+
+
+def _compare_counts(subject: Subject) -> Iterator[Finding]:
+    """Report "three years" for "huit ans": number words before the same unit, when neither number is said elsewhere."""
+    source, target = subject.source_language, subject.target_language
+    wanted = _counts(subject.source, source)
+    found = _counts(subject.target, target)
+    if not wanted.keys() & found.keys():
+        return
+    said = find_values(subject.target, target).union(*(one.values for one in find_figures(subject.target, target)))
+    known = find_values(subject.source, source).union(*(one.values for one in find_figures(subject.source, source)))
+    for unit, values in wanted.items():
+        missing = [value for value in values if value not in said]
+        extra = [value for value in found.get(unit, {}) if value not in known]
+        if missing and extra:
+            word, start = found[unit][extra[0]]
+            message = f"'{word}' stands for '{values[missing[0]][0]}': correct the number."
+            yield warn("numbers", message, (start, start + len(word)))
+
+
+def _counts(text: str, language: Language) -> dict[str, dict[float, tuple[str, int]]]:
+    """Return the numbers in words right before a unit, by unit and value, each with its word and where that stands."""
+    counts: dict[str, dict[float, tuple[str, int]]] = {}
+    for match in re.finditer(rf"(?<![\w-])([^\W\d_]+)(?=[{BLANKS}-]([^\W\d_]{{3,}})(?![\w-]))", text):
+        value, unit = language.numerals.get(match[1].lower(), 0.0), language.units.get(match[2].lower())
+        before = re.search(rf"([^\W\d_]+)[{BLANKS}]\Z", text[: match.start()])
+        alone = before is None or before[1].lower() not in language.numerals
+        if unit and value > 1 and value % 1 == 0 and alone:
+            counts.setdefault(unit, {}).setdefault(value, (match[1], match.start()))
+    return counts
 
 
 def _scales(text: str, language: Language) -> dict[float, str]:

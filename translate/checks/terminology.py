@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from translate.checks.subject import Subject
     from translate.model import TermMatch
 
+_LINKS = frozenset(("of", "the", "for", "and", "in", "on", "to"))
+_TITLES = frozenset(
+    ("Mr", "Mrs", "Ms", "Dr", "Sir", "General", "Colonel", "Major", "Captain", "Commander", "President")
+)
+
 _ELSEWHERE = (TermKind.NAME, TermKind.FIGURE)
 """Kinds that no row covers: `check_names` and `check_numbers` look after them."""
 
@@ -29,7 +34,7 @@ def check_missing_terms(subject: Subject) -> Iterator[Finding]:
     lost = find_lost(target, [expect(match) for match in subject.terms])
     missing = [subject.terms[number] for number in sorted(lost) if subject.terms[number].term.kind not in _ELSEWHERE]
     for match in dict.fromkeys(missing):
-        if not _is_written_otherwise(match, target):
+        if not (_is_written_otherwise(match, target) or _is_shortened(match, target)):
             severity = Severity.WARNING if match.term.kind in COMMON_NOUNS else Severity.ERROR
             yield Finding("term", severity, f"'{match.surface}' should be '{match.form}' here: write it so.")
 
@@ -53,3 +58,22 @@ def _is_written_otherwise(match: TermMatch, target: str) -> bool:
         return False
     flags = re.IGNORECASE if match.term.kind in COMMON_NOUNS else re.RegexFlag(0)
     return re.search(rf"(?<!\w){between.join(map(re.escape, words))}(?!\w)", target, flags) is not None
+
+
+def _is_shortened(match: TermMatch, target: str) -> bool:
+    """Tell whether a target has a person's bare surname, or the initials of a form: "AU" for "African Union".
+
+    A surname behind another capitalised word does not count, titles aside: that word is a given name, and the form
+    wants another one.
+    """
+    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", match.form)
+    if len(words) < 2:
+        return False
+    if match.term.kind is not TermKind.PERSON:
+        initials = "".join(word[0].upper() for word in words if word[0].isupper() or word not in _LINKS)
+        return len(initials) > 1 and re.search(rf"(?<!\w){re.escape(initials)}(?!\w)", target) is not None
+    surname = re.escape(words[-1])
+    return any(
+        not found[1] or found[1][0].islower() or found[1] in _TITLES
+        for found in re.finditer(rf"(?:([^\W\d_]+)\.?\s+)?(?<!\w){surname}(?!\w)", target)
+    )
