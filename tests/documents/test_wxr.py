@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.documents.html_texts import flows, soup
 from translate import documents
 from translate.errors import DocumentError
 from translate.segmentation import segment
@@ -139,3 +143,27 @@ def test_what_is_no_export_is_refused(text: str, message: str) -> None:
 def test_a_broken_export_of_any_size_is_refused_at_once(piece: str) -> None:
     with pytest.raises(DocumentError):
         read(HEAD + piece * 100_000)
+
+
+SHELL = """<rss version="2.0" xmlns:content="c" xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>
+<title>Un titre</title><content:encoded>{}</content:encoded><wp:post_type>post</wp:post_type>
+</item></channel></rss>"""
+TARGETS = st.text(st.sampled_from("ab <>&\"'{[]é;"), min_size=1, max_size=8).filter(str.strip)
+
+
+@given(st.one_of(flows, soup), st.dictionaries(st.integers(0, 5), TARGETS))
+def test_escaped_content_is_read_and_written_as_that_in_cdata(html: str, targets: dict[int, str]) -> None:
+    html = "".join(c for c in html.replace("]]>", "") if c >= " " or c == "\n").strip("\n ") or "<p>a</p>"
+    html = f"<b>{html}</b>"
+    plain, escaped = read(SHELL.format(f"<![CDATA[{html}]]>")), read(SHELL.format(escape(html)))
+
+    assert [(s.context, s.source) for s in segment(escaped)] == [(s.context, s.source) for s in segment(plain)]
+    chosen = {n: target for n, target in targets.items() if 0 < n < len(segment(plain))}
+    contents = [
+        ElementTree.fromstring(documents.write(one, segment(one), chosen)).findtext(".//{c}encoded")  # noqa: S314 - ours
+        for one in (plain, escaped)
+    ]
+    assert contents[0] == contents[1]
+    assert documents.write(escaped, segment(escaped), {n: s.source for n, s in enumerate(segment(escaped))}) == (
+        escaped.text.encode()
+    )

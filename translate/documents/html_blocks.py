@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -68,17 +67,18 @@ def splice_texts(
 
 def _fill(article: Article, index: int, replaced: Sequence[tuple[Segment, str]], found: Text) -> str:
     """Return a block's text with segments replaced by their targets, those in its attributes first."""
-    places = {inset.start - found.start: inset.place for inset in found.insets}
+    inner = {inset.start - found.start: inset for inset in found.insets}
     insets = [(segment, target) for segment, target in replaced if is_inset(article, segment)]
-    edits = [replace_text(segment, target, places[segment.start], article.encoding) for segment, target in insets]
+    edits = [replace_text(segment, target, inner[segment.start], article.encoding) for segment, target in insets]
     edited = EditedMarkup(article.blocks[index], edits)
     texts = [(edited.segment(segment), target) for segment, target in replaced if (segment, target) not in insets]
     raw = edited.block.raw
     if found.place is not Place.UNQUOTED:
-        return edit(raw, [replace_text(segment, target, found.place, article.encoding) for segment, target in texts])
-    edits = [Edit(s.start, s.end, _written(s, target, found.place, article.encoding)) for s, target in texts]
+        return edit(raw, [replace_text(segment, target, found, article.encoding) for segment, target in texts])
+    edits = [Edit(s.start, s.end, _written(s, target, found, article.encoding)) for s, target in texts]
     # what stays of a value without quotes may hold one
-    kept = [Edit(*at.span(), _NAMES[at[0]]) for at in re.finditer('"', raw)]
+    kept = [Edit(*at.span(), "&amp;quot;" if found.escaped else "&quot;") for at in re.finditer('"|&quot;', raw)]
+    kept = kept if found.escaped else [one for one in kept if raw[one.start] == '"']
     return (
         '"'
         + edit(raw, sorted([*edits, *(k for k in kept if not any(e.start <= k.start < e.end for e in edits))]))
@@ -86,14 +86,18 @@ def _fill(article: Article, index: int, replaced: Sequence[tuple[Segment, str]],
     )
 
 
-def replace_text(segment: Segment, target: str, place: Place, encoding: str) -> Edit:
-    """Return the edit that puts a target, escaped as its place demands, where its segment stands."""
-    written = _written(segment, target, place, encoding)
-    return Edit(segment.start, segment.end, f'"{written}"' if place is Place.UNQUOTED else written)
+def replace_text(segment: Segment, target: str, found: Text, encoding: str) -> Edit:
+    """Return the edit that puts a target, escaped as the place of its text demands, where its segment stands."""
+    written = _written(segment, target, found, encoding)
+    return Edit(segment.start, segment.end, f'"{written}"' if found.place is Place.UNQUOTED else written)
 
 
-def _written(segment: Segment, target: str, place: Place, encoding: str) -> str:
-    return untag(target, segment.placeables, partial(_escape, place=place, encoding=encoding))
+def _written(segment: Segment, target: str, found: Text, encoding: str) -> str:
+    def escape(text: str) -> str:
+        written = _escape(text, found.place, encoding)
+        return _named(written, Place.CONTENT) if found.escaped else written
+
+    return untag(target, segment.placeables, escape)
 
 
 def _escape(text: str, place: Place, encoding: str) -> str:

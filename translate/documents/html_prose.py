@@ -48,7 +48,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to translate, by offsets; `insets` are texts in the attributes of the tags inside it."""
+    """A text to translate, by offsets; `insets` are texts in the attributes of the tags inside it.
+
+    `escaped` says that all of it stands once more escaped, as HTML does in XML without a CDATA section.
+    """
 
     start: int
     end: int
@@ -56,6 +59,7 @@ class Text:
     place: Place
     spans: tuple[Span, ...] = ()
     insets: tuple[Text, ...] = ()
+    escaped: bool = False
 
     def moved(self, distance: int) -> Text:
         """Return the text at another offset."""

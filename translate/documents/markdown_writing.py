@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from translate.documents.front_matter import find_front_matter
 from translate.documents.front_matter_quotes import escape, requote
 from translate.documents.html_blocks import replace_text, splice_texts
-from translate.documents.html_prose import Place
+from translate.documents.html_prose import Place, Text
 from translate.documents.markdown_blocks import find_contents
 from translate.documents.markdown_escapes import (
     escape_brackets,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from translate.documents.front_matter_values import Style
-    from translate.documents.html_prose import Text
     from translate.model import Article, Block, Placeable, Segment
 
 _BREAKS = {PlaceableKind.SOFT_BREAK, PlaceableKind.LINE_BREAK}
@@ -88,7 +87,8 @@ def _inset_edit(block: Block, segment: Segment, target: str, encoding: str) -> E
     markup = next(p for p in reversed(block.placeables) if p.start < segment.start)
     if markup.raw.startswith("<"):
         place = {'"': Place.DOUBLE, "'": Place.SINGLE}.get(quote, Place.UNQUOTED)
-        return replace_text(segment, target, place, encoding)
+        found = Text(segment.start, segment.end, block.kind, place)
+        return replace_text(segment, target, found, encoding)
     return Edit(segment.start, segment.end, escape_quotes(target, quote))
 
 

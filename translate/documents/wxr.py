@@ -13,6 +13,7 @@ from translate.documents.html_prose import Place, Span, Text, trim
 from translate.documents.html_reading import find_texts
 from translate.documents.prose import has_prose
 from translate.documents.wxr_elements import CDATA_END, CDATA_START, Leaf, leaves
+from translate.documents.wxr_escapes import Spelling
 from translate.errors import DocumentError
 from translate.model import Article, BlockKind, PlaceableKind
 
@@ -37,6 +38,7 @@ _SEO_KEYS = {
     "_seopress_titles_title": BlockKind.TITLE,
     "_seopress_titles_desc": BlockKind.METADATA,
 }
+_ENCODED = {"content:encoded", "excerpt:encoded"}
 _ITEM = ("rss", "channel", "item")
 _META = (*_ITEM, "wp:postmeta")
 _PLAIN = re.compile(r"%%?[a-z_]+%%?|[\t\n\f\r ]{2,}|[\t\n\f\r]|\]\]><!\[CDATA\[")
@@ -114,9 +116,14 @@ def _value(text: str, leaf: Leaf) -> str:
 
 def _html(text: str, leaf: Leaf) -> Iterator[Text]:
     """Yield the texts of a leaf that holds HTML; without the marks of the block editor blank lines end paragraphs."""
-    start, end, _ = _content(text, leaf)
-    inner = text[start:end]
-    yield from (found.moved(start) for found in find_texts(inner, paragraphs="<!-- wp:" not in inner))
+    start, end, in_cdata = _content(text, leaf)
+    if in_cdata or leaf.path[-1] not in _ENCODED:
+        inner = text[start:end]
+        yield from (found.moved(start) for found in find_texts(inner, paragraphs="<!-- wp:" not in inner))
+        return
+    spelling = Spelling(text, start, end)
+    found_texts = find_texts(spelling.inner, paragraphs="<!-- wp:" not in spelling.inner)
+    yield from (spelling.outwards(found) for found in found_texts)
 
 
 def _plain(text: str, leaf: Leaf, kind: BlockKind) -> Iterator[Text]:
