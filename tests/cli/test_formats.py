@@ -118,3 +118,12 @@ def test_a_format_that_does_not_exist_is_refused_with_those_that_do(run: Run, wo
     message = run("draft", "--engine", "pseudo", "--format", "odt", article, code=2).stderr
     assert 'there is no format "odt"' in message
     assert "markdown" in message
+
+
+def test_what_is_nested_too_deep_to_be_read_is_told_when_drafting_and_publishing(run: Run, workspace: Path) -> None:
+    article = workspace / "articles" / "deep.fr.md"
+    article.write_text("Un mot simple.\n\n" + "- " * 120 + "bas\n\n# Un titre\n", "utf-8")
+    warning = f"{article}:3: blocks nested more than 100 deep are left untranslated."
+
+    assert warning in run("draft", "--engine", "pseudo", article).stderr
+    assert warning in run("publish", article, "--drafts").output

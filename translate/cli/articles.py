@@ -198,6 +198,8 @@ def _show_publication(report: PublishReport) -> None:
         typer.echo(
             f"  {report.article} has changed since its catalogue was made; run: translate update {report.article}"
         )
+    for warning in report.warnings:
+        typer.echo(f"  {warning}")
     for segment in report.open_segments:
         typer.echo(f"  {report.article}:{segment.line}: {segment.state}: {segment.source}")
 

@@ -186,6 +186,8 @@ class _Run:
         # An article that was drafted before has shown then that it is in the right language.
         language = self.language if self.options.source or target.exists() else None
         source = read_source(self.project, path, language, self.options.format_name)
+        for warning in source.article.warnings:
+            self.options.notify(warning)
         former = choose_catalogue(self.project, source, target, self.options.confirm)
         old = po.read(former) if former is not None else None
         if old is not None and old.article not in ("", source.name) and (self.project.root / old.article).exists():

@@ -67,6 +67,7 @@ def _publish(project: Project, source: Source, output: Path | None, *, drafts: b
         open_segments=_open_segments(source, found),
         outdated=catalogue.source_digest not in ("", source.digest),
         written=written,
+        warnings=source.article.warnings,
     )
 
 

@@ -79,7 +79,7 @@ class OpenSegment:
 class PublishReport:
     """What was published of one article; `open_segments` are those left in the source language.
 
-    `outdated` tells that the article has changed since its catalogue was made.
+    `outdated` tells that the article has changed since its catalogue was made, `warnings` what of it cannot be read.
     """
 
     article: str
@@ -88,6 +88,7 @@ class PublishReport:
     open_segments: tuple[OpenSegment, ...]
     outdated: bool
     written: bool
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
