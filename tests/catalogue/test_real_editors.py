@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from translate import catalogue as po
-from translate.model import State
+from translate.model import Segment, State
 
 WILD = sorted((Path(__file__).parents[1] / "corpora" / "wild").glob("*.po"))
 
@@ -27,3 +27,52 @@ def test_poedit() -> None:
     assert approved.target == "Vostochny: a Soyuz-2.1b puts a Resurs-P into orbit"
     assert approved.draft is not None
     assert approved.draft.target != approved.target
+
+
+def _saved_by(name: str) -> po.Catalogue:
+    return po.read(next(path for path in WILD if path.name.startswith(name)))
+
+
+def test_lokalize() -> None:
+    """In Lokalize 22.12.3: one unit rewritten and left as needing work, one approved as it was, one rewritten and
+    approved with a note beside it; the other 34 are untouched drafts."""
+    catalogue = _saved_by("lokalize")
+
+    first, second, third, *others = catalogue.units
+    assert (first.state, first.target.partition(":")[0]) == (State.IN_EDIT, "Vostochny")
+    assert second.draft is not None
+    assert (second.state, second.target) == (State.POST_EDITED, second.draft.target)
+    assert (third.state, third.target) == (State.POST_EDITED, "[Editor's note: half done")
+    assert third.note == "Ask the desk about the brackets."
+    assert {unit.state for unit in others} == {State.DRAFT}
+    assert all(unit.draft is not None for unit in catalogue.units)
+
+
+def test_gtranslator() -> None:
+    """In Gtranslator 42.0: one draft continued, one approved as it was; the other 35 are untouched drafts."""
+    catalogue = _saved_by("gtranslator")
+
+    first, second, *others = catalogue.units
+    assert first.draft is not None
+    assert first.state is State.POST_EDITED
+    assert first.target.startswith(first.draft.target)
+    assert first.target != first.draft.target
+    assert second.draft is not None
+    assert (second.state, second.target) == (State.POST_EDITED, second.draft.target)
+    assert {unit.state for unit in others} == {State.DRAFT}
+    assert all(unit.draft is not None for unit in catalogue.units)
+
+
+def test_what_editors_saved_survives_an_update() -> None:
+    """Nobody's work is touched when the segments are the same, whatever the editor did to wrapping and header."""
+    for path in WILD:
+        old = po.read(path)
+        segments = [
+            Segment(unit.source, unit.context, n, 0, len(unit.source), n) for n, unit in enumerate(old.units, 1)
+        ]
+        merge = po.merge(
+            old, segments, article=old.article, source_digest="new", source_language="fr", target_language="en"
+        )
+        assert [unit.target for unit in merge.catalogue.units] == [unit.target for unit in old.units], path.name
+        assert [unit.state for unit in merge.catalogue.units] == [unit.state for unit in old.units], path.name
+        assert [unit.note for unit in merge.catalogue.units] == [unit.note for unit in old.units], path.name
