@@ -106,6 +106,7 @@ from translate.cli import (  # noqa: E402 - they register their commands
     models,
     reporting,
     review,
+    watching,
 )
 
 __all__ = [
@@ -119,4 +120,5 @@ __all__ = [
     "open_project",
     "reporting",
     "review",
+    "watching",
 ]
