@@ -100,6 +100,21 @@ def test_states_that_other_programs_write_in_12(attributes: str, state: State | 
 
 
 @pytest.mark.parametrize(
+    ("exported", "old", "new", "state"),
+    [
+        (State.DRAFT, "<trans-unit ", '<trans-unit approved="yes" ', State.POST_EDITED),
+        (State.POST_EDITED, 'state="final"', 'state="needs-review-translation"', State.IN_EDIT),
+        (State.POST_EDITED, ' state="final"', "", State.POST_EDITED),
+    ],
+)
+def test_a_program_that_sets_only_one_of_state_and_approval(exported: State, old: str, new: str, state: State) -> None:
+    text, _ = one("1.2", target="a", state=exported, stamp=f"{exported}.x")
+    assert old in text
+    (file,) = xliff.read(text.replace(old, new).encode(), "a.xlf")
+    assert file.units[0].state is state
+
+
+@pytest.mark.parametrize(
     ("attributes", "state"),
     [('state="translated"', State.POST_EDITED), ('state="reviewed"', State.POST_EDITED), ("", None)],
 )

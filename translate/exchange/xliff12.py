@@ -159,7 +159,10 @@ def _read_state(unit: Element, target: Element | None) -> State | None:
     """Return the state that a translated unit says it has, None where it says nothing."""
     state = "" if target is None else target.get("state", "")
     qualifier = "" if target is None else target.get("state-qualifier", "")
-    if state in _DONE or (not state and unit.get("approved") == "yes"):
+    approved = unit.get("approved") == "yes"
+    # Some programs set only one of the two: what differs from what was exported is what a person chose.
+    was_approved = unit.get("extradata", "").startswith(str(State.POST_EDITED))
+    if state in _DONE or (approved and not (state and was_approved)):
         return State.POST_EDITED
     if not state:
         return None
