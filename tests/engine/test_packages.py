@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.conftest import BUNDLED
+from translate.engine import digests
 from translate.engine.packages import (
     argos_folder,
     find_route,
@@ -40,7 +41,7 @@ def test_the_bundled_package_is_there_and_says_what_it_is(argos_home: Path) -> N
     assert (package.source, package.target, package.version) == ("fr", "en", metadata["package_version"])
     assert package.bundled
     assert package.size == sum(file.stat().st_size for file in BUNDLED.rglob("*") if file.is_file())
-    assert package.digest in package.signature
+    assert package.digest in package.sign()
 
 
 def test_the_bundled_package_is_laid_out_as_argos_installs_one() -> None:
@@ -159,6 +160,40 @@ def test_the_digest_follows_every_file_that_counts(make_package: Callable[..., P
         os.utime(folder / name, ns=(number, number))
         assert package.digest != before
         before = package.digest
+
+
+def test_a_kept_digest_is_believed_while_the_files_are_the_same(
+    make_package: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, cache = make_package("fr", "es"), tmp_path / "cache"
+    before = digests.digest(folder, cache)
+    digests.keep_digest(folder, cache)
+    model = folder / "model" / "model.bin"
+    with monkeypatch.context() as patch:
+        patch.setattr(digests, "_digest", lambda *_: "read")
+        assert digests.digest(folder, cache) == before
+        assert digests.digest(folder) == "read"
+
+    state = model.stat()
+    other = folder / "other"
+    other.write_bytes(bytes(byte ^ 1 for byte in model.read_bytes()))
+    os.utime(other, ns=(state.st_atime_ns, state.st_mtime_ns))
+    other.replace(model)
+
+    assert model.stat().st_mtime_ns == state.st_mtime_ns
+    assert digests.digest(folder, cache) == digests.digest(folder) != before
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"FOLDER": 1}', '{"FOLDER": {"stamp": [], "digest": "x"}}'])
+def test_a_damaged_record_of_digests_is_not_believed(
+    make_package: Callable[..., Path], tmp_path: Path, content: str
+) -> None:
+    folder = make_package("fr", "es")
+    (tmp_path / "packages.json").write_text(content.replace("FOLDER", str(folder)))
+
+    assert digests.digest(folder, tmp_path) == digests.digest(folder)
+    digests.keep_digest(folder, tmp_path)
+    assert json.loads((tmp_path / "packages.json").read_text())[str(folder)]["digest"] == digests.digest(folder)
 
 
 def test_files_and_foreign_folders_are_passed_over(argos_home: Path) -> None:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from translate.engine.packages import TOKENIZER_FILES, parse_metadata
+from translate.engine.digests import TOKENIZER_FILES
+from translate.engine.packages import parse_metadata
 from translate.errors import EngineError
 
 if TYPE_CHECKING:

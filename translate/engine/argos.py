@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from translate.engine.alignment import align_pieces
 from translate.engine.chunks import Chunk, cut, cut_around, join
 from translate.engine.decoding import Decoder, Output, Search
+from translate.engine.digests import keep_digest
 from translate.engine.guards import LOST, count_sentences, find_warnings, measure_loop
 from translate.engine.holding import Held, Holder
 from translate.engine.library import OpenPackage, open_package
@@ -57,7 +58,7 @@ class ArgosEngine:
     def signature(self) -> str:
         """The package with its digest, and the settings that change the output. Reads the files, loads no model."""
         return (
-            f"argos {self._info.signature} beam={self._options.beam_size} "
+            f"argos {self._info.sign(self._options.cache)} beam={self._options.beam_size} "
             f"length={self._options.length_penalty:g} compute={self._options.compute_type}"
         )
 
@@ -155,7 +156,10 @@ class ArgosEngine:
 
     @cached_property
     def _package(self) -> OpenPackage:
-        return open_package(self._info.path)
+        package = open_package(self._info.path)
+        if self._options.cache is not None:
+            keep_digest(self._info.path, self._options.cache)
+        return package
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

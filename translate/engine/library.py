@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from translate.engine.packages import TOKENIZER_FILES, argos_setting
+from translate.engine.digests import TOKENIZER_FILES
+from translate.engine.packages import argos_setting
 from translate.errors import EngineError
 
 if TYPE_CHECKING:

@@ -7,22 +7,19 @@ user's home.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from translate.engine.digests import TOKENIZER_FILES, digest
 from translate.errors import EngineError
 
 BUNDLED = "bundled"
 """The value of `EngineOptions.package` that stands for the packages that come with this program."""
-
-TOKENIZER_FILES = ("sentencepiece.model", "bpe.model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,11 @@ class PackageInfo:
     @property
     def digest(self) -> str:
         """The first 16 hexadecimal digits of the SHA-256 of the model, the tokenizer and the metadata."""
-        return _digest(self.path, _stamp(self.path))
+        return digest(self.path)
 
-    @property
-    def signature(self) -> str:
-        """What the package is, on one line: pair, version, digest."""
-        return f"{self.source}-{self.target} {self.version or 'unversioned'} sha256:{self.digest}"
+    def sign(self, cache: Path | None = None) -> str:
+        """Return what the package is, on one line: pair, version, digest; `cache` is explained in `digests.digest`."""
+        return f"{self.source}-{self.target} {self.version or 'unversioned'} sha256:{digest(self.path, cache)}"
 
 
 def bundled_folder() -> Path:
@@ -232,21 +228,3 @@ def _missing(source: str, target: str, choice: str = "") -> EngineError:
         f"no translation package{among} leads from {source} to {target}",
         remedy=f"Run: translate model fetch {pair}, or: translate model install FILE.argosmodel.",
     )
-
-
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, size and time of change of every file that can change an output."""
-    files = [folder / "metadata.json", *(folder / name for name in TOKENIZER_FILES), *(folder / "model").rglob("*")]
-    states = [(file.relative_to(folder).as_posix(), file.stat()) for file in files if file.is_file()]
-    return tuple(sorted((name, state.st_size, state.st_mtime_ns) for name, state in states))
-
-
-@lru_cache(maxsize=64)
-def _digest(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> str:
-    digest = hashlib.sha256()
-    for name, size, _time in stamp:
-        digest.update(f"{name}\0{size}\0".encode())
-        with (folder / name).open("rb") as stream:
-            while data := stream.read(1 << 20):
-                digest.update(data)
-    return digest.hexdigest()[:16]

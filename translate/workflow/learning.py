@@ -182,10 +182,11 @@ def _read_catalogues(
 
 def _records(catalogue: po.Catalogue, source: str) -> Iterator[Record]:
     """Yield a record for each unit that a person approved; an obsolete one has no neighbours any more."""
+    approved = any(entry.live_state is State.POST_EDITED for entry in catalogue.entries)
+    if not approved or catalogue.source_language not in ("", source):
+        return
     from translate.memory import Record
 
-    if catalogue.source_language not in ("", source):
-        return
     editor = _field(catalogue, "Last-Translator")
     date = _tmx_date(_field(catalogue, "PO-Revision-Date"))
     live = [entry.unit.source for entry in catalogue.entries if not entry.obsolete]

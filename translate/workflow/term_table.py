@@ -46,6 +46,7 @@ class TermTable:
         self._segments = {(one.context, one.source): one for one in segments}
         self._terminology = terminology
         self._cached = {key: cache.units.get(key_digest(*key)) for key in self._segments}
+        self._cached_names = cache.names
         self._known: dict[po.Key, Known] = {}
         self._requests: dict[po.Key, Request] = {}
 
@@ -63,6 +64,11 @@ class TermTable:
         for names in self._names.values():
             add_names(seen, names)
         return seen
+
+    @cached_property
+    def _changed_names(self) -> list[str]:
+        """The words of which the cache knows something else: what it has of units without any of them still holds."""
+        return sorted(dict(self.names.items() ^ self._cached_names.items()))
 
     @cached_property
     def policy(self) -> TermPolicy:
@@ -83,9 +89,11 @@ class TermTable:
     def known(self, key: po.Key) -> Known:
         """Return what is known of a unit's terms, from the cache where that has it."""
         if key not in self._known:
-            cached, seen = self._cached[key], self._seen_in(key[1])
-            if cached is None or cached.seen != seen:
-                cached = _describe(self.matches(key), self._names[key], seen)
+            cached, source = self._cached[key], key[1]
+            if cached is None or any(word in source for word in self._changed_names):
+                seen = self._seen_in(source)
+                if cached is None or cached.seen != seen:
+                    cached = _describe(self.matches(key), self._names[key], seen)
             self._known[key] = cached
         return self._known[key]
 
@@ -104,7 +112,7 @@ class TermTable:
 
     def as_cache(self, path: Path, stamp: str) -> UnitCache:
         """Return what is known of all the units as a cache to be kept at `path`."""
-        return UnitCache(path, stamp, {key_digest(*key): self.known(key) for key in self._segments})
+        return UnitCache(path, stamp, {key_digest(*key): self.known(key) for key in self._segments}, self.names)
 
 
 def _describe(matches: Sequence[TermMatch], names: dict[str, str], seen: dict[str, str]) -> Known:

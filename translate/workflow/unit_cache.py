@@ -49,12 +49,14 @@ class Known:
 class UnitCache:
     """The units of one article by the digest of their keys, and the report of the run that left everything as it is.
 
+    `names` are the words that the article shows to be names, with their target forms.
     `article` and `catalogue` are the digests of the two files that the report is about.
     """
 
     path: Path
     stamp: str
     units: dict[str, Known] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     article: str = ""
     catalogue: str = ""
     report: DraftReport | None = None
@@ -66,6 +68,7 @@ class UnitCache:
             "article": self.article,
             "catalogue": self.catalogue,
             "report": None if self.report is None else asdict(self.report),
+            "names": self.names,
             "units": {key: known.as_plain() for key, known in self.units.items()},
         }
         storage.write_bytes(self.path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
@@ -82,7 +85,7 @@ def load(path: Path, stamp: str) -> UnitCache:
             for key, one in content["units"].items()
         }
         report = None if content["report"] is None else _report(content["report"])
-        return UnitCache(path, stamp, units, content["article"], content["catalogue"], report)
+        return UnitCache(path, stamp, units, content["names"], content["article"], content["catalogue"], report)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return UnitCache(path, stamp)
 
@@ -101,7 +104,8 @@ def make_stamp(project: Project, engine_signature: str, language: str) -> str:
         project.front_matter,
     )
     digest.update(repr(settings).encode())
-    for path in glossary_layers(project):
+    rules = [project.root / project.segmentation.srx] if project.segmentation.srx else []
+    for path in (*glossary_layers(project), *filter(Path.is_file, rules)):
         digest.update(b"\0" + path.read_bytes())
     return digest.hexdigest()
 
