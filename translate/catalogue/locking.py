@@ -94,6 +94,8 @@ def try_lock(descriptor: int, lock: Path) -> bool:
         if error.errno in _BUSY:
             return False
         os.close(descriptor)
+        with contextlib.suppress(OSError):
+            lock.unlink()
         raise storage_error(lock, error) from error
     return True
 

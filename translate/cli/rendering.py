@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import re
 import shutil
@@ -88,11 +89,10 @@ def _print_folded(cells: Sequence[Sequence[str]], numeric: Sequence[bool], width
         table.add_column(Text(column), justify="right" if right else "left", overflow="fold")
     for row in cells[1:]:
         table.add_row(*map(Text, row))
-    console = Console(highlight=False, width=width)
-    with console.capture() as captured:
-        console.print(table)
-    # A console would end the program itself where the reader has gone.
-    typer.echo(captured.get(), nl=False)
+    text = io.StringIO()
+    Console(file=text, highlight=False, width=width).print(table)
+    # A console on standard output would end the program itself where the reader has gone.
+    typer.echo(text.getvalue(), nl=False)
 
 
 def _cell(value: object) -> str:

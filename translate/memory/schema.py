@@ -61,6 +61,7 @@ _REMEDIES = {
     sqlite3.SQLITE_BUSY: "Another run is writing it: wait until it ends, then run the command again.",
     sqlite3.SQLITE_LOCKED: "Another run is writing it: wait until it ends, then run the command again.",
     sqlite3.SQLITE_FULL: "Free some space and run the command again; the memory is as it was.",
+    sqlite3.SQLITE_IOERR: "Look at the disk and run the command again; the memory is as it was.",
     sqlite3.SQLITE_READONLY: "Give yourself write permission to the file and its folder.",
     sqlite3.SQLITE_CANTOPEN: "Look at the file's and its folder's permissions.",
     sqlite3.SQLITE_PERM: "Look at the file's and its folder's permissions.",
