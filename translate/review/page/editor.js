@@ -242,6 +242,9 @@ on("unit", ({ unit, before }) => {
 on("settled", (id) => {
   if (id === active) {
     area.value = currentText(id);
+    area.focus();
+    // A dialog that has just closed gives the focus back, but not the caret.
+    area.setSelectionRange(area.value.length, area.value.length);
     resize();
     check();
   }

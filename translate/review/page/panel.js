@@ -39,7 +39,7 @@ on("unit", ({ unit }) => {
 
 function showTerms(id) {
   const unit = article.units.get(id);
-  const seen = JSON.stringify([id, unit.terms]);
+  const seen = JSON.stringify([id, unit.ready, unit.terms]);
   if (seen === shownTerms) return;
   shownTerms = seen;
   if (!unit.terms.length) {

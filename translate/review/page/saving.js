@@ -11,6 +11,7 @@ const LISTENING = 1500;
 const unsaved = new Map(); // unit id -> the text that the file does not have yet
 const queues = new Map(); // unit id -> the last request for it
 const steps = []; // what can be taken back: {id, step, open}
+let undoing = Promise.resolve();
 let failure = "";
 let told = 0;
 
@@ -132,24 +133,31 @@ async function refuse(error, id, text, options) {
 }
 
 /** Take back the last change made here; resolves to the unit's id, null where there is none. */
-export async function takeBack() {
-  const last = steps.pop();
+export function takeBack() {
+  // Each step starts from what the one before it left behind.
+  undoing = undoing.then(takeStepBack);
+  return undoing;
+}
+
+async function takeStepBack() {
+  const last = steps.at(-1);
   if (!last) {
     announce("Nothing to undo.");
     return null;
   }
   await save(last.id);
-  const { version } = article.units.get(last.id);
+  const done = steps.pop();
+  const { version } = article.units.get(done.id);
   try {
-    const answer = await post(`articles/${article.id}/undo`, { unit: last.id, version, step: last.step });
-    unsaved.delete(last.id);
+    const answer = await post(`articles/${article.id}/undo`, { unit: done.id, version, step: done.step });
+    unsaved.delete(done.id);
     arrive(answer.unit);
-    tell("settled", last.id);
-    announce(`Unit ${article.units.get(last.id).number} is as it was.`);
+    tell("settled", done.id);
+    announce(`Unit ${article.units.get(done.id).number} is as it was.`);
   } catch (error) {
     fail(error);
   }
-  return last.id;
+  return done.id;
 }
 
 /** Say whether everything is saved: at once to eyes, and to ears when it has settled. */
