@@ -234,3 +234,21 @@ def test_csv_can_be_read_back_and_holds_no_formula(name: str) -> None:
 
 def test_the_same_report_gives_the_same_page() -> None:
     assert render_page(overview()) == render_page(overview())
+
+
+def test_a_row_that_people_overrule_comes_with_a_command_that_changes_it(run: Run, workspace: Path) -> None:
+    article = workspace / "articles" / "tir.fr.txt"
+    article.write_text("Voici la coiffe du lanceur.\n\nLe satellite dort sous la coiffe.\n", "utf-8")
+    run("draft", "--engine", "pseudo", article)
+    path = workspace / "locales" / "en" / "tir.po"
+    file = polib.pofile(str(path), wrapwidth=0)
+    for entry in file:
+        entry.msgstr, entry.flags = entry.msgstr.replace("fairing", "shroud"), []
+    file.save(str(path))
+
+    (term,) = _figures(run)["terms"]
+    assert (term["source"], term["present"], term["target"]) == ("coiffe", "fairing", "shroud")
+
+    run(*term["command"].split()[1:])
+
+    assert json.loads(run("glossary", "list", "coiffe", "--json").stdout)["terms"][0]["target"] == "shroud"

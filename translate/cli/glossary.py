@@ -57,6 +57,9 @@ def add(
         CaseRule | None, typer.Option("--case", help="How letters must agree; the kind decides when it is left out.")
     ] = None,
     note: Annotated[str, typer.Option("--note", help="A remark for people.")] = "",
+    replace_row: Annotated[
+        bool, typer.Option("--replace", help="Give a row that there is already the new target; its other cells stay.")
+    ] = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -68,7 +71,7 @@ def add(
     term = Term(
         source, target, kind, tuple(variants or ()), plural, tuple(allowed or ()), rule, tuple(forbidden or ()), note
     )
-    path = vocabulary.add_term(open_project(ctx), term)
+    path = vocabulary.add_term(open_project(ctx), term, replace_row=replace_row)
     if as_json:
         print_json({"file": str(path), "term": term})
     elif not quiet:

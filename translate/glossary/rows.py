@@ -121,7 +121,7 @@ def append(path: Path, terms: Iterable[Term]) -> None:
         origin = known.get(canonical(term.source))
         if origin is not None:
             raise GlossaryError(
-                f'"{term.source}" has a row already at {origin}', remedy="Edit that row instead.", path=path
+                f'"{term.source}" has a row already at {origin}', remedy="Edit that row, or give --replace.", path=path
             )
         known[canonical(term.source)] = "the new rows"
     text = decode(path)

@@ -172,7 +172,9 @@ def _terms(project: Project, reviewed: Sequence[Reviewed]) -> Iterable[TermRow]:
 
     policy = Terminology(project, figures=False).policy()
     for one in find_corrections([_revision(one) for one in reviewed], policy):
-        command = shlex.join(["translate", "glossary", "add", one.source, one.target])
+        # A row that there is already, here or among the bundled ones, gets another target.
+        option = ["--replace"] if one.present else []
+        command = shlex.join(["translate", "glossary", "add", one.source, one.target, *option])
         yield TermRow(one.source, one.drafted, one.target, one.count, one.present, one.example, command)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from translate import storage
 from translate.errors import ConfigurationError
 from translate.glossary import exchange, rows
+from translate.glossary.amending import replace_target
 from translate.workflow.sources import read_article
 from translate.workflow.terminology import Terminology, glossary_layers
 
@@ -39,10 +40,15 @@ def list_terms(project: Project, text: str = "", kind: str = "") -> list[Term]:
     ]
 
 
-def add_term(project: Project, term: Term) -> Path:
-    """Append a row to the workspace's own glossary file and return the file. Raises GlossaryError and StorageError."""
+def add_term(project: Project, term: Term, *, replace_row: bool = False) -> Path:
+    """Append a row to the workspace's own glossary file and return the file.
+
+    With `replace_row`, a row that the file has for the source gets the term's target and plural instead, and keeps the
+    rest. Raises GlossaryError and StorageError.
+    """
     path = project.root / project.folders.glossary / f"{project.source}-{project.target}.csv"
-    rows.append(path, [term])
+    if not (replace_row and replace_target(path, term.source, term.target, plural=term.plural)):
+        rows.append(path, [term])
     return path
 
 
