@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "write"]
 
+_CONTENTS = re.compile(r"\[TOC\]|\[\[_?TOC_?\]\]", re.IGNORECASE)
+"""Where programs put a table of contents."""
 _WITH_IMAGES = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.NOTE}
 
 
@@ -149,7 +151,7 @@ class _Prose:
         words = self._words(region, spans)
         if kind is BlockKind.PARAGRAPH:
             kind = classify(words)
-        if not has_prose(words):
+        if not has_prose(words) or _CONTENTS.fullmatch(words.strip()):
             return start, Block(BlockKind.MARKUP, raw, self.places.line(start), translatable=False)
         placeables = tuple(self._placeable(span, start) for span in spans)
         insets = tuple(inset for span in spans for inset in self._insets(span, start))

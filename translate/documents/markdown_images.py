@@ -70,6 +70,9 @@ def _standing_alone(text: str, start: int, end: int, spans: Sequence[Span]) -> l
     for span in spans:
         if outer and not (span.role is PlaceableRole.CLOSE and span.pair == outer[0].pair):
             continue  # inside a description
+        if not outer and not text[position : span.start].strip() and text[span.start] == "{":
+            position = span.end  # a template's tag, or the image's attributes
+            continue
         if not outer and (text[position : span.start].strip() or span.kind not in _FRAMES or not span.pair):
             return None
         position = span.end

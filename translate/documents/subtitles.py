@@ -27,7 +27,6 @@ _NUMBER = re.compile(r"[ \t]*[0-9]+[ \t]*")
 _HEADER = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?$", re.MULTILINE)
 _DASH = re.compile(r"[-–—][ \t\u00a0\u202f]*(?=\S)")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_NUMBERED = re.compile(r"(</?[0-9]{1,9}/?>)")
 
 
 class _Line(NamedTuple):
@@ -81,11 +80,7 @@ def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, s
 
 
 def _written(target: str, segment: Segment, *, escapes: bool) -> str:
-    if not escapes:
-        return untag(target, segment.placeables)
-    shown = {segment.source[p.start : p.end] for p in segment.placeables}
-    pieces = (piece if piece in shown else piece.translate(_ESCAPES) for piece in _NUMBERED.split(target))
-    return untag("".join(pieces), segment.placeables)
+    return untag(target, segment.placeables, (lambda text: text.translate(_ESCAPES)) if escapes else None)
 
 
 def _on_one_line(block: Block, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from dataclasses import replace
 from html import unescape
@@ -19,7 +20,8 @@ LONGEST_LINE = 42
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z]+)(?:[.\s=][^<>\r\n]*)?>|<\d[\d:.]*>|\{\\[^{}\r\n]*\}", re.ASCII)
 """`<i>`, `</i>`, `<c.red>`, `<v Anna>`, `<font color=red>`; the moment `<00:01.000>`; an override such as `{\\an8}`."""
 
-_ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_UNSEEN = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _EMPHASIS = frozenset(("i", "b", "u", "em", "strong"))
 _DEEPEST = 50  # tags that are never closed are not looked for any longer
@@ -30,9 +32,11 @@ def find_placeables(raw: str, *, escapes: bool) -> tuple[Placeable, ...]:
     """Return the markup of a cue's text in order; with `escapes`, as in WebVTT, entities read as their characters."""
     found = [*_tags(raw), *_breaks(raw)]
     if escapes:
-        found += [
-            Placeable(*one.span(), one[0], PlaceableKind.PLAIN, shown=unescape(one[0])) for one in _ENTITY.finditer(raw)
-        ]
+        for one in _ENTITY.finditer(raw):
+            shown = unescape(one[0])
+            if len(shown) == 1:
+                kind = PlaceableKind.TAG if unicodedata.category(shown) in _UNSEEN else PlaceableKind.PLAIN
+                found.append(Placeable(*one.span(), one[0], kind, shown=shown if kind is PlaceableKind.PLAIN else ""))
     return tuple(sorted(found, key=lambda placeable: placeable.start))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NARROWEST = 40
 WIDEST = 100
 _MARKER = re.compile(r"(?:[-*•‣◦]|[0-9]{1,3}[.)])[ \t\u00a0]+(?=\S)")
+_STOPS = (".", "!", "?", "…", ":", ";")
 _OPENING = "«“\"'‘’([ \u00a0\u202f"
 
 
@@ -110,10 +111,16 @@ def _paragraphs(run: list[_Line]) -> Iterator[list[_Line]]:
 
 
 def _joined(lines: list[_Line]) -> Iterator[list[_Line]]:
-    if _is_wrapped(lines):
+    if _is_wrapped(lines) or _is_hanging(lines):
         yield lines
     else:
         yield from ([line] for line in lines)
+
+
+def _is_hanging(lines: list[_Line]) -> bool:
+    """Return whether the lines below a list's mark stand deeper than it and go on in the middle of a sentence."""
+    deeper = all(line.indent > lines[0].indent for line in lines[1:])
+    return lines[0].listed and deeper and all(not a.text.endswith(_STOPS) for a in lines[:-1])
 
 
 def _is_wrapped(lines: list[_Line]) -> bool:
@@ -134,7 +141,7 @@ def _is_wrapped(lines: list[_Line]) -> bool:
 
 def _runs_on(before: str, after: str) -> bool:
     start = after.lstrip(_OPENING)[:1]
-    return not before.endswith((".", "!", "?", "…", ":", ";")) and (start.islower() or start.isdigit())
+    return not before.endswith(_STOPS) and (start.islower() or start.isdigit())
 
 
 def _block(raw: str, lines: list[_Line]) -> Block:
