@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -238,17 +239,18 @@ def test_the_same_report_gives_the_same_page() -> None:
 
 def test_a_row_that_people_overrule_comes_with_a_command_that_changes_it(run: Run, workspace: Path) -> None:
     article = workspace / "articles" / "tir.fr.txt"
-    article.write_text("Voici la coiffe du lanceur.\n\nLe satellite dort sous la coiffe.\n", "utf-8")
+    article.write_text("Voici un pas de tir.\n\nUn technicien traverse le pas de tir.\n", "utf-8")
     run("draft", "--engine", "pseudo", article)
     path = workspace / "locales" / "en" / "tir.po"
     file = polib.pofile(str(path), wrapwidth=0)
     for entry in file:
-        entry.msgstr, entry.flags = entry.msgstr.replace("fairing", "shroud"), []
+        entry.msgstr, entry.flags = entry.msgstr.replace("launch pad", "firing site"), []
     file.save(str(path))
 
     (term,) = _figures(run)["terms"]
-    assert (term["source"], term["present"], term["target"]) == ("coiffe", "fairing", "shroud")
+    assert (term["source"], term["present"], term["target"]) == ("pas de tir", "launch pad", "firing site")
 
-    run(*term["command"].split()[1:])
+    run(*shlex.split(term["command"])[1:])
 
-    assert json.loads(run("glossary", "list", "coiffe", "--json").stdout)["terms"][0]["target"] == "shroud"
+    terms = json.loads(run("glossary", "list", "pas de tir", "--json").stdout)["terms"]
+    assert [one["target"] for one in terms if one["source"] == "pas de tir"] == ["firing site"]
