@@ -97,6 +97,14 @@ def test_a_workbook_has_a_fixed_header_a_choice_of_states_and_only_texts() -> No
             assert cell.number_format == "@"
 
 
+def test_a_row_is_as_high_as_its_texts_need() -> None:
+    from openpyxl import load_workbook
+
+    long = replace(FILE, units=(FILE.units[0], replace(FILE.units[1], target="Lift-off. " * 40)))
+    rows = load_workbook(io.BytesIO(xlsx.write([long]))).active.row_dimensions
+    assert rows[3].height > 8 * rows[2].height
+
+
 def test_what_people_typed_into_a_workbook() -> None:
     from openpyxl import load_workbook
 

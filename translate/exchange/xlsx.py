@@ -6,6 +6,7 @@ Every cell is a text and is formatted as one, so that nothing is taken for a for
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from translate.exchange.units import ExchangeFile
 
-_WIDTHS = {"place": 12, "source": 60, "target": 60, "state": 13, "comment": 30, "hints": 40, "article": 20, "id": 20}
+_WIDTHS = {"place": 12, "source": 48, "target": 48, "state": 13, "comment": 26, "hints": 36, "article": 20, "id": 20}
 """In characters of the default font."""
 _HIDDEN = ("article", "id")
+_LINE, _TALLEST = 15.5, 409.0
+"""The height of a line and the greatest of a row, in points."""
 _LONGEST_CELL = 32_767
 """The most characters that a cell can hold, as Microsoft gives it ("Excel specifications and limits")."""
 _LARGEST = 1 << 28
@@ -43,6 +46,8 @@ def write(files: Sequence[ExchangeFile]) -> bytes:
     for number, row in enumerate(rows, 1):
         for place, text in enumerate(row, 1):
             _write_cell(sheet.cell(number, place), _checked(text, row))
+        # Programs do not grow rows for wrapped texts of their own accord when they open a file.
+        sheet.row_dimensions[number].height = _height(row)
     for place, name in enumerate(COLUMNS, 1):
         column = sheet.column_dimensions[get_column_letter(place)]
         column.width = _WIDTHS[name]
@@ -64,6 +69,16 @@ def _write_cell(cell: Any, text: str) -> None:  # openpyxl ships no types
         cell.data_type = "s"
     cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _height(row: Sequence[str]) -> float:
+    """Return a height, in points, at which a row shows all that people write and translate."""
+    wrapped = (
+        sum(math.ceil(max(len(line), 1) / _WIDTHS[name]) for line in text.split("\n"))
+        for name, text in zip(COLUMNS, row, strict=True)
+        if name in ("source", "target", "comment")
+    )
+    return min(max(wrapped) * _LINE, _TALLEST)
 
 
 def _checked(text: str, row: Sequence[str]) -> str:
