@@ -207,12 +207,18 @@ def _show_publication(report: PublishReport) -> None:
 @app.command(epilog="Example: translate check --fix articles/launch.fr.md")
 def check(
     ctx: typer.Context,
-    articles: Articles = None,
+    articles: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Articles, or their catalogues; all of the workspace when none is named."),
+    ] = None,
     source: SourceLanguage = None,
     off: Annotated[
         list[str] | None, typer.Option("--off", metavar="CHECK", help="Leave this check out; may be given again.")
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Correct what needs no judgement, in the catalogues.")] = False,
+    approved: Annotated[
+        bool, typer.Option("--approved", help="Look only at what people approved, as before a commit.")
+    ] = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -220,7 +226,7 @@ def check(
     from translate.model import Severity
     from translate.workflow import inspection
 
-    reports = inspection.check(open_project(ctx), articles or [], source, off=off or [], fix=fix)
+    reports = inspection.check(open_project(ctx), articles or [], source, off=off or [], fix=fix, approved=approved)
     serious = {r.article: [f for f in r.findings if f.finding.severity is not Severity.INFO] for r in reports}
     if as_json:
         print_json({"articles": reports})

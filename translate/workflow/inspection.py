@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from translate import catalogue as po
 from translate.checks.consistency import find_inconsistencies
 from translate.checks.registry import CHECK_NAMES, find_mistakes
-from translate.errors import ConfigurationError
+from translate.errors import CatalogueError, ConfigurationError
 from translate.model import State
 from translate.workflow.correction import correct
 from translate.workflow.reports import CheckReport, UnitFinding
@@ -31,18 +32,22 @@ def check(
     *,
     off: Collection[str] = (),
     fix: bool = False,
+    approved: bool = False,
 ) -> list[CheckReport]:
     """Check every unit with a target, article by article; all of the workspace that are drafted when none is named.
 
-    One source must have one translation, and each term one form, across all the articles of the run. `off` names
-    checks to leave out; with `fix`, what can safely be corrected is, in the catalogues. Findings of severity INFO are
-    among those returned. Raises TranslateError.
+    An article may be named by its catalogue. With `approved`, only targets that people approved are looked at. One
+    source must have one translation, and each term one form, across all the articles of the run. `off` names checks to
+    leave out; with `fix`, what can safely be corrected is, in the catalogues. Findings of severity INFO are among those
+    returned. Raises TranslateError.
     """
     _refuse_unknown(off)
     off = frozenset((*off, *project.checks.off))
     terminology = Terminology(project)
-    paths = [path for path in find_articles(project, articles) if articles or project.catalogue_path(path).exists()]
-    inspections = [_Inspection(project, path, terminology, source, off) for path in paths]
+    named = [_find_article(project, path) for path in articles]
+    paths = [path for path in find_articles(project, named) if named or project.catalogue_path(path).exists()]
+    states = (State.POST_EDITED,) if approved else tuple(state for state in State if state is not State.OBSOLETE)
+    inspections = [_Inspection(project, path, terminology, source, off, states) for path in paths]
     fixed = [correct(project, one.path, one.find) if fix else 0 for one in inspections]
     checked = [one.units() for one in inspections]
     flat = [
@@ -70,7 +75,13 @@ class _Inspection:
     """One article under inspection."""
 
     def __init__(
-        self, project: Project, path: Path, terminology: Terminology, language: str | None, off: Collection[str]
+        self,
+        project: Project,
+        path: Path,
+        terminology: Terminology,
+        language: str | None,
+        off: Collection[str],
+        states: Collection[State],
     ) -> None:
         self.project = project
         self.path = path
@@ -79,11 +90,12 @@ class _Inspection:
         self._segments = {(segment.context, segment.source): segment for segment in reversed(self.source.segments)}
         self._language = language or project.source
         self._off = off
+        self._states = states
 
     def find(self, unit: Unit, *, info: bool = False) -> list[Finding]:
-        """Return what is wrong with a unit; nothing where the article has no such segment any more."""
+        """Return what is wrong with a unit; nothing for one that is not looked at or has left the article."""
         key = (unit.context, unit.source)
-        if key not in self._segments:
+        if key not in self._segments or unit.state not in self._states:
             return []
         return find_mistakes(
             unit,
@@ -95,14 +107,24 @@ class _Inspection:
         )
 
     def units(self) -> list[tuple[Segment, Unit]]:
-        """Return the units that have a target, each once, with the first segment that it is for, in its order."""
+        """Return the units to look at that have a target, each once, with the first segment that it is for."""
         units = {
             (unit.context, unit.source): unit
             for unit in read_catalogue(self.project, self.path).units
-            if unit.state is not State.OBSOLETE and unit.target
+            if unit.state in self._states and unit.target
         }
         keys = dict.fromkeys((segment.context, segment.source) for segment in self.source.segments)
         return [(self._segments[key], units[key]) for key in keys if key in units]
+
+
+def _find_article(project: Project, path: Path) -> Path:
+    """Return the article that is meant by its own path or by that of its catalogue. Raises CatalogueError."""
+    if path.suffix != ".po":
+        return path
+    name = po.read(path).article
+    if not name:
+        raise CatalogueError("the header does not name its article", path=path, remedy="Name the article instead.")
+    return project.root / name
 
 
 def _refuse_unknown(names: Collection[str]) -> None:
