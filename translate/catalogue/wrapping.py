@@ -48,11 +48,15 @@ def string_lines(prefix: str, keyword: str, text: str, *, wrap: bool = True) -> 
     return lines
 
 
-def _pieces(portion: str, width: int | None, column: int) -> list[str]:
-    """Cut a portion, given without escapes, into the escaped texts of its lines; the first begins at `column`."""
+@lru_cache(maxsize=1024)
+def _pieces(portion: str, width: int | None, column: int) -> tuple[str, ...]:
+    """Cut a portion, given without escapes, into the escaped texts of its lines; the first begins at `column`.
+
+    Remembered, for a run renders what it writes twice: to plan it and to write it.
+    """
     text = portion.translate(_ESCAPES)
     if width is None or (text.isascii() and column + len(text) <= width):
-        return [text]
+        return (text,)
     # No line ends between a backslash and its letter, nor before the "\n" at the end.
     kept = {match.end() - 1 for match in _ESCAPE.finditer(text)} if "\\" in text else set()
     if portion.endswith("\n"):
@@ -71,4 +75,4 @@ def _pieces(portion: str, width: int | None, column: int) -> list[str]:
         candidate, place = index, index
         if kind is Break.MANDATORY:
             candidate, column, place = -1, 0, index + 1
-    return [*pieces, text[start:]]
+    return (*pieces, text[start:])

@@ -31,12 +31,14 @@ class OpenMemory:
     """The memory of a workspace for one pair of languages.
 
     It is opened when it is needed, and made when there is something to put in. `notices` are lines for the user.
+    `learnt` tells whether the catalogues have been learnt since.
     """
 
     project: Project
     source: str
     path: Path
     notices: list[str] = field(default_factory=list)
+    learnt: bool = False
     _memory: Memory | None = None
 
     def __enter__(self) -> OpenMemory:
@@ -116,6 +118,7 @@ def learn_catalogues(project: Project, memory: OpenMemory, parsed: Sequence[po.C
     A catalogue is known by the digest of its bytes; those in `parsed` are not parsed again. No database is made before
     there is an approved unit to put in. Raises StorageError.
     """
+    memory.learnt = True
     paths = dict(_catalogue_files(project))
     if not paths and not memory.path.exists():
         return Learnt()

@@ -44,7 +44,9 @@ def produce(jobs: Sequence[Job], engine: Engine, memory: OpenMemory, progress: P
     wanted = [open_requests(job) for job in jobs]
     if not any(wanted):
         return [Production() for _ in jobs]
-    learn_catalogues(memory.project, memory, [job.old for job in jobs if job.old is not None])
+    # Once a run: looking at every catalogue for each group of articles would take the square of their number.
+    if not memory.learnt:
+        learn_catalogues(memory.project, memory, [job.old for job in jobs if job.old is not None])
     threshold = memory.project.thresholds.fuzzy
     recalled = [
         recall(memory, job.source.segments, threshold, job.terms.policy, requests) if requests else {}
