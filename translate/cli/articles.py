@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
+from translate.cli.completion import complete_articles, complete_articles_and_catalogues, complete_checks
 from translate.cli.rendering import Json, Quiet, near, print_json, print_table, progress_bar
 
 if TYPE_CHECKING:
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 
     from translate.workflow.reports import DraftReport, PublishReport, UnitFinding
 
-Articles = Annotated[list[Path] | None, typer.Argument(help="Articles; all of the workspace when none is named.")]
-NamedArticles = Annotated[list[Path], typer.Argument(help="The articles' files.", show_default=False)]
+Articles = Annotated[
+    list[Path] | None,
+    typer.Argument(autocompletion=complete_articles, help="Articles; all of the workspace when none is named."),
+]
+NamedArticles = Annotated[
+    list[Path], typer.Argument(autocompletion=complete_articles, help="The articles' files.", show_default=False)
+]
 SourceLanguage = Annotated[
     str | None, typer.Option("--source", help="Take the articles to be in this language, whatever they look like.")
 ]
@@ -209,11 +215,17 @@ def check(
     ctx: typer.Context,
     articles: Annotated[
         list[Path] | None,
-        typer.Argument(help="Articles, or their catalogues; all of the workspace when none is named."),
+        typer.Argument(
+            autocompletion=complete_articles_and_catalogues,
+            help="Articles, or their catalogues; all of the workspace when none is named.",
+        ),
     ] = None,
     source: SourceLanguage = None,
     off: Annotated[
-        list[str] | None, typer.Option("--off", metavar="CHECK", help="Leave this check out; may be given again.")
+        list[str] | None,
+        typer.Option(
+            "--off", metavar="CHECK", autocompletion=complete_checks, help="Leave this check out; may be given again."
+        ),
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Correct what needs no judgement, in the catalogues.")] = False,
     approved: Annotated[

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
+from translate.cli.completion import complete_articles, complete_kinds
 from translate.cli.rendering import Json, Quiet, near, print_json, print_table
 from translate.model import CaseRule, Severity, Term, TermKind
 
@@ -20,7 +21,9 @@ app.add_typer(glossary, name="glossary")
 def list_terms(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(help="Only terms with this text in one of their forms.")] = "",
-    kind: Annotated[str, typer.Option("--kind", help="Only terms of this kind, such as person.")] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", autocompletion=complete_kinds, help="Only terms of this kind, such as person.")
+    ] = "",
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -101,7 +104,10 @@ def lint(
 @glossary.command(epilog="Example: translate glossary suggest articles/launch.fr.md")
 def suggest(
     ctx: typer.Context,
-    articles: Annotated[list[Path], typer.Argument(help="The articles to look through.", show_default=False)],
+    articles: Annotated[
+        list[Path],
+        typer.Argument(autocompletion=complete_articles, help="The articles to look through.", show_default=False),
+    ],
     minimum: Annotated[int, typer.Option("--minimum", min=1, help="How often a phrase must occur.")] = 3,
     quiet: Quiet = False,
     as_json: Json = False,

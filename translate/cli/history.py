@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from translate.cli.app import app, open_project
+from translate.cli.completion import complete_articles
 from translate.cli.rendering import Json, Quiet, print_json, print_table
 
-Article = Annotated[Path, typer.Argument(help="The article's file.", show_default=False)]
+Article = Annotated[
+    Path, typer.Argument(autocompletion=complete_articles, help="The article's file.", show_default=False)
+]
 
 
 @app.command(epilog="Example: translate history articles/launch.fr.md")

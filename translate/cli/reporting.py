@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import app, open_project
+from translate.cli.completion import complete_articles
 from translate.cli.rendering import Json, Quiet, as_plain, print_json, print_table
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _STANDARD_OUTPUT = Path("-")
 def report(
     ctx: typer.Context,
     articles: Annotated[
-        list[Path] | None, typer.Argument(help="Articles; all of the workspace when none is named.")
+        list[Path] | None,
+        typer.Argument(autocompletion=complete_articles, help="Articles; all of the workspace when none is named."),
     ] = None,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write a page with plots; - is standard output.")
@@ -99,7 +101,9 @@ def _show(found: Overview) -> None:
 @app.command(epilog="Example: translate diff articles/launch.fr.md --since 2026-05-12")
 def diff(
     ctx: typer.Context,
-    article: Annotated[Path, typer.Argument(help="The article's file.", show_default=False)],
+    article: Annotated[
+        Path, typer.Argument(autocompletion=complete_articles, help="The article's file.", show_default=False)
+    ],
     since: Annotated[
         str, typer.Option("--since", metavar="WHEN", help="Only what was written since a date, a time or a run.")
     ] = "",
