@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 PATIENCE = 20.0
-WIDE = (1360, 850)
+WIDE = (1280, 760)
 _MODIFIERS = {"ctrl": Keys.CONTROL, "alt": Keys.ALT, "shift": Keys.SHIFT}
 
 

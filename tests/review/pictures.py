@@ -27,7 +27,6 @@ def take(folder: Path) -> None:
             page.resize(WIDE)
             page.open(service.url)
             page.until_checked()
-            page.shoot(folder / "review-light.png")
             page.scheme("dark")
             page.press("alt", "p")
             time.sleep(1)

@@ -181,9 +181,7 @@ export function insert(text) {
   changed();
 }
 
-export function copySource() {
-  if (active !== null) write(article.units.get(active).source);
-}
+export const copySource = () => active !== null && write(article.units.get(active).source);
 
 /** Insert the form of term number `index` (from 0) of the open unit. */
 export function insertTerm(index) {

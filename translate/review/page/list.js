@@ -5,6 +5,8 @@ import { differenceNodes, make, sourceNodes, targetNodes } from "./text.js";
 
 const list = document.getElementById("list");
 const rows = new Map();
+// The browser lays out and paints only the chunks that are in view: the number of units costs nothing while writing.
+const CHUNK = 40;
 const KINDS = { paragraph: "", "list item": "List item", note: "Editor's note", "table cell": "Table cell" };
 
 let openUnit = () => {};
@@ -41,7 +43,11 @@ on("opened", () => {
     rows.set(id, [...rowsOf(id), row]);
     return row;
   });
-  list.replaceChildren(...fresh);
+  const chunks = [];
+  for (let place = 0; place < fresh.length; place += CHUNK) {
+    chunks.push(make("ol", { start: String(place + 1), class: "chunk" }, ...fresh.slice(place, place + CHUNK)));
+  }
+  list.replaceChildren(...chunks);
 });
 
 on("unit", ({ unit }) => {

@@ -90,7 +90,7 @@ export function isOpen(unit) {
 export function progress() {
   const all = units();
   const done = all.filter((unit) => unit.state === APPROVED);
-  const words = (some) => some.reduce((sum, unit) => sum + unit.source.split(/\s+/u).filter(Boolean).length, 0);
+  const words = (some) => some.reduce((sum, unit) => sum + (unit.words ??= unit.source.split(/\s+/u).filter(Boolean).length), 0);
   const [whole, ready] = [words(all), words(done)];
   const left = all.length - done.length;
   const share = whole ? ready / whole : 0;
