@@ -46,6 +46,27 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The catalogue of the workspace's article as the pseudo-translation leaves it, made once."""
+    folder = tmp_path_factory.mktemp("drafted")
+    article = folder / "articles" / "tir.fr.txt"
+    for words in (["init", str(folder)], ["-C", str(folder), "draft", str(article), "--engine", "pseudo"]):
+        result = CliRunner().invoke(app, words)
+        assert result.exit_code == 0, result.output
+        article.write_text(ARTICLE, "utf-8")
+    return (folder / "locales" / "en" / "tir.po").read_bytes()
+
+
+@pytest.fixture
+def drafted(workspace: Path, draft: bytes) -> Path:
+    """A workspace whose article has its catalogue; it is the current folder."""
+    path = workspace / "locales" / "en" / "tir.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(draft)
+    return workspace
+
+
 @pytest.fixture
 def run() -> Run:
     """Run a command of the program in this process."""
