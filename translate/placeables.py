@@ -1,15 +1,11 @@
-"""Inline markup shown to translators as short numbered tags, and terms held from a model behind placeholders.
-
-`tag` and `untag` turn the markup of a segment into `<1>`, `</1>` and `<2/>` and back; `mask` and `unmask` put a
-placeholder in the place of a stretch of text and take it away again.
-"""
+"""Inline markup as short numbered tags: `tag` shows `<1>`, `</1>` and `<2/>` to translators, `untag` puts it back."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -21,19 +17,6 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"</?([0-9]{1,9})/?>")
 _UNTAGGED = (PlaceableKind.SOFT_BREAK, PlaceableKind.PLAIN)
 _SHAPES = {PlaceableRole.OPEN: "<{}>", PlaceableRole.CLOSE: "</{}>", PlaceableRole.SINGLE: "<{}/>"}
-
-
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """A text with placeholders in it.
-
-    The `placeables` are in order, with offsets into `text`, and `raw` is what `unmask` writes in their place. `unheld`
-    are the spans for which no placeholder was left: they still stand in `text` as they were.
-    """
-
-    text: str
-    placeables: tuple[Placeable, ...] = ()
-    unheld: tuple[tuple[int, int, str], ...] = ()
 
 
 def tag(raw: str, placeables: Sequence[Placeable], start: int, end: int) -> tuple[str, tuple[Placeable, ...]]:
@@ -121,12 +104,6 @@ def untag(target: str, placeables: Sequence[Placeable], escape: Callable[[str], 
     return "".join(parts) + escape(target[position:])
 
 
-def missing_tags(target: str, placeables: Sequence[Placeable]) -> tuple[str, ...]:
-    """Return the tags of `placeables` that `target` lacks, in the source's order."""
-    present = {found[0] for found in _TAG.finditer(target)}
-    return tuple(shape for shape in _raws(placeables) if shape not in present)
-
-
 def tag_problems(target: str, placeables: Sequence[Placeable], source: str = "") -> list[str]:
     """Return what is wrong with the tags of `target`, one line each: missing, repeated, unknown or crossed.
 
@@ -136,71 +113,13 @@ def tag_problems(target: str, placeables: Sequence[Placeable], source: str = "")
     found = [match[0] for match in _TAG.finditer(target)]
     counts = Counter(found)
     prose = Counter(match[0] for match in _TAG.finditer(source))
-    problems = [f"The tag {shape} is missing." for shape in missing_tags(target, placeables)]
+    problems = [f"The tag {shape} is missing." for shape in raws if shape not in counts]
     for shape, times in counts.items():
         if shape in raws and times > 1:
             problems.append(f"The tag {shape} stands {times} times; the source has it once.")
         elif shape not in raws and times > prose[shape]:
             problems.append(f"The tag {shape} is not in the source.")
     return problems + _order_problems([shape for shape in found if counts[shape] == 1], placeables)
-
-
-def mask(text: str, spans: Sequence[tuple[int, int, str]], placeholders: Sequence[str]) -> Masked:
-    """Put a placeholder in the place of each span `(start, end, replacement)` of `text`.
-
-    The spans are in order and do not overlap (ValueError otherwise). A placeholder that `text` contains already is
-    not used; spans without one are returned in `Masked.unheld`. When every replacement is the span's own text,
-    `unmask(masked.text, masked) == text`.
-    """
-    limits = [limit for start, end, _ in spans for limit in (start, end)]
-    if limits != sorted(limits) or (limits and not 0 <= limits[0] <= limits[-1] <= len(text)):
-        raise ValueError("the spans overlap, are out of order or lie outside the text")
-    free = [piece for piece in dict.fromkeys(placeholders) if piece and piece not in text]
-    parts: list[str] = []
-    held: list[Placeable] = []
-    length = 0
-    position = 0
-    for number, ((start, end, replacement), piece) in enumerate(zip(spans, free, strict=False)):
-        parts += (text[position:start], piece)
-        length += start - position
-        held.append(
-            Placeable(length, length + len(piece), replacement, PlaceableKind.TERM, PlaceableRole.SINGLE, number)
-        )
-        length += len(piece)
-        position = end
-    masked = Masked("".join(parts) + text[position:], tuple(held), tuple(spans[len(held) :]))
-    # A placeholder next to ordinary text could spell another one; then nothing is held rather than the wrong thing.
-    read_back = [found.span() for found in _alternatives(_held(masked)).finditer(masked.text)] if held else []
-    return masked if read_back == [(p.start, p.end) for p in held] else Masked(text, (), tuple(spans))
-
-
-def unmask(text: str, masked: Masked) -> str:
-    """Return `text`, such as a model's output for `masked.text`, with each placeholder replaced by what it holds."""
-    held = _held(masked)
-    return _alternatives(held).sub(lambda found: held[found[0]], text) if held else text
-
-
-def lost(text: str, masked: Masked) -> tuple[Placeable, ...]:
-    """Return the placeables of `masked` whose placeholder does not stand exactly once in `text`."""
-    held = _held(masked)
-    counts = Counter(_alternatives(held).findall(text)) if held else Counter()
-    return tuple(p for p in masked.placeables if counts[masked.text[p.start : p.end]] != 1)
-
-
-def leftover(text: str, placeholders: Sequence[str], source: str = "") -> tuple[str, ...]:
-    """Return the placeholders, and the brackets of broken ones, that `text` has more often than `source`.
-
-    A bracket is any character of a placeholder that is neither a letter, a digit nor white space.
-    """
-    pieces = [piece for piece in dict.fromkeys(placeholders) if piece]
-    rest, rest_source = text, source
-    found: list[str] = []
-    for piece in pieces:
-        if text.count(piece) > source.count(piece):
-            found.append(piece)
-        rest, rest_source = rest.replace(piece, ""), rest_source.replace(piece, "")
-    brackets = dict.fromkeys(c for piece in pieces for c in piece if not (c.isalnum() or c.isspace()))
-    return (*found, *(c for c in brackets if rest.count(c) > rest_source.count(c)))
 
 
 def _number(placeable: Placeable, pairs: dict[int, int], numbers: Iterator[int]) -> int:
@@ -237,12 +156,3 @@ def _order_problems(shapes: Sequence[str], placeables: Sequence[Placeable]) -> l
         else:
             opened.pop()
     return problems
-
-
-def _held(masked: Masked) -> dict[str, str]:
-    """Map each placeholder in use to what it holds."""
-    return {masked.text[p.start : p.end]: p.raw for p in masked.placeables}
-
-
-def _alternatives(pieces: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(piece) for piece in sorted(pieces, key=len, reverse=True)))

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from translate.memory import Match
-    from translate.workflow.learning import Learnt
 
 memory = typer.Typer(
     help="Search, fill and exchange the translation memory: all that people approved in the catalogues.",
@@ -48,23 +47,15 @@ def lookup(
     from translate.workflow import exchange
 
     found, notices = exchange.look_up(open_project(ctx), text, threshold=threshold, limit=limit, source=source)
-    _tell(notices)
-    if as_json:
-        print_json({"matches": found})
-    elif not quiet:
-        _show_matches(found)
+    lines = [line for match in found for line in _describe_match(match)] or ["Nothing like it is in the memory."]
+    _show({"matches": found}, lines, notices, quiet=quiet, as_json=as_json)
 
 
-def _show_matches(found: Sequence[Match]) -> None:
-    for match in found:
-        record = match.record
-        origin = ", ".join(part for part in (record.origin or record.article, record.date[:8], record.editor) if part)
-        typer.echo(f"{match.score} %{f'  {origin}' if origin else ''}")
-        typer.echo(f"  {match.difference or record.source}\n  {match.target}")
-        if match.repaired:
-            typer.echo(f"  repaired: {'; '.join(match.repaired)}")
-    if not found:
-        typer.echo("Nothing like it is in the memory.")
+def _describe_match(match: Match) -> list[str]:
+    record = match.record
+    origin = ", ".join(part for part in (record.origin or record.article, record.date[:8], record.editor) if part)
+    lines = [f"{match.score} %{f'  {origin}' if origin else ''}", f"  {match.difference or record.source}"]
+    return [*lines, f"  {match.target}", *([f"  repaired: {'; '.join(match.repaired)}"] if match.repaired else [])]
 
 
 @memory.command(epilog='Example: translate memory concordance "pas de tir"')
@@ -81,14 +72,8 @@ def concordance(
     from translate.workflow import exchange
 
     found, notices = exchange.find_phrase(open_project(ctx), phrase, limit=limit, in_targets=in_targets, source=source)
-    _tell(notices)
-    if as_json:
-        print_json({"units": found})
-    elif not quiet:
-        for phrase_found in found:
-            typer.echo(f"{phrase_found.record.source}\n  {phrase_found.record.target}")
-        if not found:
-            typer.echo("No unit holds it.")
+    lines = [f"{one.record.source}\n  {one.record.target}" for one in found] or ["No unit holds it."]
+    _show({"units": found}, lines, notices, quiet=quiet, as_json=as_json)
 
 
 @memory.command(epilog="Example: translate memory stats --json")
@@ -97,15 +82,14 @@ def stats(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = Fals
     from translate.workflow import exchange
 
     counted, learnt, notices = exchange.count(open_project(ctx), source)
-    _tell((*notices, *learnt.unreadable))
-    if as_json:
-        print_json({"memory": counted, "learning": learnt})
-    elif not quiet:
-        typer.echo(f"{counted.learnt:,} units learnt from {counted.catalogues:,} catalogues")
-        typer.echo(f"{counted.imported:,} units imported from {len(counted.files):,} files")
-        for name, units in counted.files.items():
-            typer.echo(f"  {name}: {units:,}")
-        typer.echo(f"{counted.words:,} words of source text; {counted.size / 1e6:.1f} MB")
+    lines = [
+        f"{counted.learnt:,} units learnt from {counted.catalogues:,} catalogues",
+        f"{counted.imported:,} units imported from {len(counted.files):,} files",
+        *(f"  {name}: {units:,}" for name, units in counted.files.items()),
+        f"{counted.words:,} words of source text; {counted.size / 1e6:.1f} MB",
+    ]
+    content = {"memory": counted, "learning": learnt}
+    _show(content, lines, (*notices, *learnt.unreadable), quiet=quiet, as_json=as_json)
 
 
 @memory.command("import", epilog="Example: translate memory import agency.tmx")
@@ -120,13 +104,10 @@ def import_tmx(
     from translate.workflow import exchange
 
     done = exchange.import_tmx(open_project(ctx), file, source)
-    _tell(done.notices)
-    if as_json:
-        print_json(done)
-    elif not quiet:
-        typer.echo(f"{done.added:,} new units from {file}; {done.known:,} were known")
-        if done.skipped:
-            typer.echo(f"{done.skipped:,} units have no text in one of the two languages and were left out")
+    lines = [f"{done.added:,} new units from {file}; {done.known:,} were known"]
+    if done.skipped:
+        lines.append(f"{done.skipped:,} units have no text in one of the two languages and were left out")
+    _show(done, lines, done.notices, quiet=quiet, as_json=as_json)
 
 
 @memory.command("export", epilog="Example: translate memory export approved.tmx")
@@ -142,11 +123,8 @@ def export_tmx(
     from translate.workflow import exchange
 
     written, notices = exchange.export_tmx(open_project(ctx), file, source, force=force)
-    _tell(notices)
-    if as_json:
-        print_json({"file": str(file), "units": written})
-    elif not quiet:
-        typer.echo(f"{written:,} units written to {file}")
+    lines = [f"{written:,} units written to {file}"]
+    _show({"file": str(file), "units": written}, lines, notices, quiet=quiet, as_json=as_json)
 
 
 @memory.command(epilog="Example: translate memory rebuild")
@@ -155,17 +133,15 @@ def rebuild(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = Fa
     from translate.workflow import exchange
 
     learnt, notices = exchange.rebuild(open_project(ctx), source)
-    _tell((*notices, *learnt.unreadable))
-    if as_json:
-        print_json({"learning": learnt})
-    elif not quiet:
-        _show_learnt(learnt)
+    lines = [f"{learnt.units:,} approved units learnt from {learnt.learnt:,} catalogues"]
+    _show({"learning": learnt}, lines, (*notices, *learnt.unreadable), quiet=quiet, as_json=as_json)
 
 
-def _show_learnt(learnt: Learnt) -> None:
-    typer.echo(f"{learnt.units:,} approved units learnt from {learnt.learnt:,} catalogues")
-
-
-def _tell(notices: Sequence[str]) -> None:
+def _show(content: object, lines: Sequence[str], notices: Sequence[str], *, quiet: bool, as_json: bool) -> None:
+    """Tell a person what happened to the memory; then print what was found or done, as JSON or line by line."""
     for notice in notices:
         typer.echo(f"translate: {notice}", err=True)
+    if as_json:
+        print_json(content)
+    elif not quiet:
+        typer.echo("\n".join(lines))
