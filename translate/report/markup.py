@@ -17,6 +17,12 @@ class Html(str):
     __slots__ = ()
 
 
+class Number(Html):
+    """A number with its unit, as it is to be shown."""
+
+    __slots__ = ()
+
+
 def text(value: Cell, unit: str = " %") -> str:
     """Return a value as a page shows it: whole numbers grouped, other numbers as rates in `unit`, text escaped."""
     if isinstance(value, Html):
@@ -33,7 +39,10 @@ def code(command: str) -> Html:
 
 def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return a table whose first column names its rows; numbers are set to the right."""
-    numeric = [bool(rows) and all(isinstance(row[place], int | float) for row in rows) for place in range(len(columns))]
+    numeric = [
+        bool(rows) and all(isinstance(row[place], int | float | Number) for row in rows)
+        for place in range(len(columns))
+    ]
     right = ['class="n"' if number else "" for number in numeric]
     head = "".join(
         f"<th scope=col {how}>{escape(name)}</th>".replace(" >", ">") for name, how in zip(columns, right, strict=True)

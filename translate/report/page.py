@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from translate.model import State
 from translate.report.charts import draw_bars, draw_lines, draw_shares
-from translate.report.markup import Html, cards, code, figure, section, table, text
+from translate.report.markup import Html, Number, cards, code, figure, section, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -228,7 +228,7 @@ def _machine(report: Overview) -> str:
     shown = _largest(report.machine, lambda one: one.seconds)
     svg = draw_bars(_short([one.article for one in shown]), [("seconds", [one.seconds for one in shown])], unit=" s")
     rows: list[Sequence[Cell]] = [
-        (one.article, one.runs, one.units, one.words, Html(f"{one.seconds:,.1f} s"), Html(f"{one.rate:,.0f}"))
+        (one.article, one.runs, one.units, one.words, Number(f"{one.seconds:,.1f} s"), Number(f"{one.rate:,.0f}"))
         for one in report.machine
     ]
     columns = ("article", "runs", "units", "source words", "time", "words a second")
