@@ -144,7 +144,7 @@ class Desk:
             "structure": self.structure,
             "outdated": self.catalogue.source_digest not in ("", self.source.digest) or self._article_changed(),
             "pending": self._examination.pending,
-            "units": [row for row in self._rows.values() if row["revision"] > since],
+            "units": [dict(row) for row in self._rows.values() if row["revision"] > since],
         }
 
     def _article_changed(self) -> bool:
@@ -217,7 +217,7 @@ class Desk:
         self.refresh()
         entry = self._live.get(key)
         if entry is None or version(entry) != seen:
-            row = self._rows.get(key, {})
+            row = dict(self._rows.get(key, {}))
             raise ConflictError(row, pieces(row.get("target", ""), wanted))
         return entry
 
@@ -229,7 +229,7 @@ class Desk:
             catalogue = put(self.project, self._file, self.catalogue, after, self._sitting)
             self._take(catalogue)
         present = self._live.get(after.key)
-        row = self._rows[after.key]
+        row = dict(self._rows[after.key])
         if present is None or present.whole_target != after.whole_target:
             # Somebody saved the file in the same instant: their text is in place, ours in a remark.
             raise ConflictError(row, pieces(row["target"], after.whole_target))
