@@ -13,7 +13,9 @@ import pytest
 
 from translate import catalogue as po
 from translate import project
+from translate.catalogue.editing import edited
 from translate.workflow.chronicle import observe, read_chronicle
+from translate.workflow.revision import Sitting, put
 
 if TYPE_CHECKING:
     from tests.commands import Run
@@ -67,6 +69,19 @@ def test_a_target_that_is_written_again_has_a_new_time(catalogue: Path) -> None:
     _times(catalogue)
     _approve(catalogue, 0, NOON + 60, target="Something else")
     assert _times(catalogue) == ["2026-05-12T12:01:00+00:00"]
+
+
+def test_a_decision_on_the_review_page_has_its_own_time(catalogue: Path) -> None:
+    found, sitting = project.find(Path.cwd()), Sitting("review")
+    present = po.read(catalogue)
+    for number, entry in enumerate(present.entries[:2]):
+        present = put(found, catalogue, present, edited(entry, f"Decision {number}", approved=True), sitting)
+    os.utime(catalogue, (NOON, NOON))
+
+    times = _times(catalogue)
+
+    assert len(times) == 2
+    assert all(when > "2026-05-13" for when in times)
 
 
 def test_an_update_notes_the_edits_before_it_writes_over_the_files_time(run: Run, catalogue: Path) -> None:

@@ -98,6 +98,14 @@ def observe(project: Project, path: Path, catalogue: po.Catalogue) -> Chronicle:
     return found
 
 
+def note_edit(project: Project, path: Path, unit: Unit) -> None:
+    """Note that a person wrote a unit of the catalogue at `path` just now. Raises StorageError."""
+    known = read_chronicle(project, path)
+    edit = Edit(utc_now(), digest_target(unit.target))
+    if unit.state in _HUMAN and known.edited(unit) == "":
+        _write(project, path, Chronicle(known.edits | {key_digest(unit.context, unit.source): edit}, known.work))
+
+
 def look(project: Project, path: Path, catalogue: po.Catalogue) -> tuple[Chronicle, str]:
     """Do as `observe`, for a command that only reads: return what went wrong, "" for nothing, rather than raise it."""
     try:

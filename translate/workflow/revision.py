@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate.model import State
+from translate.workflow.chronicle import note_edit
 from translate.workflow.undoing import remembered
 
 if TYPE_CHECKING:
@@ -52,5 +53,6 @@ def put(project: Project, path: Path, catalogue: po.Catalogue, entry: Entry, sit
     with remembered(project, path, planned, command=sitting.command, summary=summary, join=sitting.run) as run:
         po.save(path, changed, read_digest=catalogue.read_digest, locks=project.locks)
     sitting.run = run
+    note_edit(project, path, entry.unit)
     present = path.read_bytes()
     return replace(changed, origin=planned) if present == planned else po.parse(present, path)
