@@ -11,7 +11,7 @@ from translate.cli.app import CLEAN, FINDINGS, app, open_project
 from translate.cli.rendering import Json, Quiet, near, print_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from translate.workflow.handback import Handback
 
@@ -29,6 +29,7 @@ InEdit = Annotated[
     bool, typer.Option("--in-edit", help="Take edited targets as in edit: somebody still has to approve them.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A file that was exported from here.", show_default=False)]
 Article = Annotated[Path | None, typer.Argument(help="The article that the file is of, where the file does not say.")]
 
 
@@ -66,30 +67,29 @@ def export_xliff(
     _hand_off(ctx, articles, "xliff", output, force=force, quiet=quiet, as_json=as_json, version=version)
 
 
-@exporting.command("csv", epilog="Example: translate export csv articles/launch.fr.md")
-def export_csv(
-    ctx: typer.Context,
-    articles: Articles,
-    output: Output = None,
-    force: Force = False,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Write articles' units as a table in CSV, one row a unit; no cell can be taken for a formula."""
-    _hand_off(ctx, articles, "csv", output, force=force, quiet=quiet, as_json=as_json)
+def _exporter(format_name: str) -> Callable[..., None]:
+    """Return the command that hands articles off in a format without options of its own."""
+
+    def export(
+        ctx: typer.Context,
+        articles: Articles,
+        output: Output = None,
+        force: Force = False,
+        quiet: Quiet = False,
+        as_json: Json = False,
+    ) -> None:
+        _hand_off(ctx, articles, format_name, output, force=force, quiet=quiet, as_json=as_json)
+
+    return export
 
 
-@exporting.command("xlsx", epilog="Example: translate export xlsx articles/launch.fr.md")
-def export_xlsx(
-    ctx: typer.Context,
-    articles: Articles,
-    output: Output = None,
-    force: Force = False,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Write articles' units as a workbook for Excel or LibreOffice, with a list of states to choose from."""
-    _hand_off(ctx, articles, "xlsx", output, force=force, quiet=quiet, as_json=as_json)
+_TABLES = {
+    "csv": "Write articles' units as a table in CSV, one row a unit; no cell can be taken for a formula.",
+    "xlsx": "Write articles' units as a workbook for Excel or LibreOffice, with a list of states to choose from.",
+}
+for _name, _help in _TABLES.items():
+    _example = f"Example: translate export {_name} articles/launch.fr.md"
+    exporting.command(_name, help=_help, epilog=_example)(_exporter(_name))
 
 
 @exporting.command("omegat", epilog="Example: translate export omegat omegat-launch articles/launch.fr.md")
@@ -120,25 +120,6 @@ def export_omegat(
         )
 
 
-def _hand_back(
-    ctx: typer.Context,
-    file: Path,
-    format_name: str,
-    article: Path | None,
-    *,
-    in_edit: bool,
-    dry_run: bool,
-    quiet: bool,
-    as_json: bool,
-) -> None:
-    from translate.workflow import handback
-
-    reports = handback.hand_back(
-        open_project(ctx), file, format_name, article=article, approve=not in_edit, dry_run=dry_run
-    )
-    _show(reports, file, dry_run=dry_run, quiet=quiet, as_json=as_json)
-
-
 def _show(reports: Sequence[Handback], file: Path, *, dry_run: bool, quiet: bool, as_json: bool) -> None:
     """Tell what became of the units that came back; leave with FINDINGS where a person has to look at some."""
     if as_json:
@@ -164,55 +145,39 @@ _DOUBTFUL = {
 """What a person should look at, and why."""
 
 
-@importing.command("xliff", epilog="Example: translate import xliff launch.xlf --dry-run")
-def import_xliff(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlf", help="An XLIFF document that was exported from here.")],
-    article: Article = None,
-    in_edit: InEdit = False,
-    dry_run: DryRun = False,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Take back an XLIFF document. Edited targets come in as post-edited; nothing that was written here is lost.
+def _importer(format_name: str) -> Callable[..., None]:
+    """Return the command that takes back a file of a format."""
 
-    Exits with 1 when something is to be looked at: a conflict, or a text whose source has changed.
-    """
-    _hand_back(ctx, file, "xliff", article, in_edit=in_edit, dry_run=dry_run, quiet=quiet, as_json=as_json)
+    def take_back(
+        ctx: typer.Context,
+        file: File,
+        article: Article = None,
+        in_edit: InEdit = False,
+        dry_run: DryRun = False,
+        quiet: Quiet = False,
+        as_json: Json = False,
+    ) -> None:
+        from translate.workflow import handback
 
+        project = open_project(ctx)
+        reports = handback.hand_back(project, file, format_name, article=article, approve=not in_edit, dry_run=dry_run)
+        _show(reports, file, dry_run=dry_run, quiet=quiet, as_json=as_json)
 
-@importing.command("csv", epilog="Example: translate import csv launch.csv")
-def import_csv(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A table that was exported from here.")],
-    article: Article = None,
-    in_edit: InEdit = False,
-    dry_run: DryRun = False,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Take back a table in CSV, in UTF-8 or UTF-16, separated by commas, semicolons or tabs.
-
-    Exits with 1 when something is to be looked at: a conflict, or a text whose source has changed.
-    """
-    _hand_back(ctx, file, "csv", article, in_edit=in_edit, dry_run=dry_run, quiet=quiet, as_json=as_json)
+    return take_back
 
 
-@importing.command("xlsx", epilog="Example: translate import xlsx launch.xlsx")
-def import_xlsx(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="A workbook that was exported from here.")],
-    article: Article = None,
-    in_edit: InEdit = False,
-    dry_run: DryRun = False,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Take back a workbook: what people wrote into the columns target, state and comment of its first sheet.
-
-    Exits with 1 when something is to be looked at: a conflict, or a text whose source has changed.
-    """
-    _hand_back(ctx, file, "xlsx", article, in_edit=in_edit, dry_run=dry_run, quiet=quiet, as_json=as_json)
+_LOOK = "Exits with 1 when something is to be looked at: a conflict, or a text whose source has changed."
+_FILES = {
+    "xliff": (
+        "launch.xlf",
+        "Take back an XLIFF document: edited targets come in as post-edited, nothing here is lost.",
+    ),
+    "csv": ("launch.csv", "Take back a table in CSV, in UTF-8 or UTF-16, separated by commas, semicolons or tabs."),
+    "xlsx": ("launch.xlsx", "Take back a workbook: the columns target, state and comment of its first sheet."),
+}
+for _name, (_file, _help) in _FILES.items():
+    _example = f"Example: translate import {_name} {_file}"
+    importing.command(_name, help=f"{_help}\n\n{_LOOK}", epilog=_example)(_importer(_name))
 
 
 @importing.command("omegat", epilog="Example: translate import omegat omegat-launch")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _WIDTHS = {"place": 12, "source": 48, "target": 48, "state": 13, "comment": 26, "hints": 36, "article": 20, "id": 20}
 """In characters of the default font."""
 _HIDDEN = ("article", "id")
+_STYLE = "text of a unit"
 _LINE, _TALLEST = 15.5, 409.0
 """The height of a line and the greatest of a row, in points."""
 _LONGEST_CELL = 32_767
@@ -36,10 +38,15 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 def write(files: Sequence[ExchangeFile]) -> bytes:
     """Return the workbook of some articles. Raises ExchangeError where a text cannot stand in one."""
+    # Where lxml is at hand, openpyxl writes by it, and a full disk comes up as an error of lxml's own.
+    os.environ.setdefault("OPENPYXL_LXML", "False")
     from openpyxl import Workbook
+    from openpyxl.styles import Alignment, NamedStyle
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
+    style = NamedStyle(_STYLE, number_format="@", alignment=Alignment(wrap_text=True, vertical="top"))
+    book.add_named_style(style)
     sheet = book.active
     sheet.title = "units"
     rows = table(files)
@@ -62,13 +69,10 @@ def write(files: Sequence[ExchangeFile]) -> bytes:
 
 
 def _write_cell(cell: Any, text: str) -> None:  # openpyxl ships no types
-    from openpyxl.styles import Alignment
-
     cell.value = _ESCAPE.sub("_x005F_", text) or None
     if text:
         cell.data_type = "s"
-    cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.style = _STYLE
 
 
 def _height(row: Sequence[str]) -> float:
