@@ -108,3 +108,16 @@ def test_a_workspace_that_cannot_be_written_is_compared_all_the_same(run: Run, c
 
     assert f"[-{old}-]{{+never+}}" in result.stdout
     assert "could not be kept" in result.stderr
+
+
+def test_a_terminal_has_colours_in_the_place_of_marks(
+    run: Run, catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = _approve(catalogue, "Personne ne sait.", 1, "never", MAY_14)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    shown = run("diff", "articles/vol.fr.txt").stdout
+
+    assert f"\x1b[9;31m{old}\x1b[0m\x1b[32mnever\x1b[0m" in shown
+    assert "[-" not in shown

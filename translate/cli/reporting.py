@@ -142,10 +142,14 @@ def _show_diff(found: DiffReport) -> None:
 
 
 def _marked(unit: UnitDiff, *, colour: bool) -> Text:
+    """Return both texts in one, with what is gone and what is new told apart by colours or by marks."""
     from rich.text import Text
 
     styles = {"kept": "", "removed": "red strike", "added": "green"}
+    blanks = {"kept": "", "removed": "on red", "added": "on green"}
     marks = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    if not colour:
+        return Text("".join(marks[piece.kind].format(piece.text) for piece in unit.pieces))
     return Text.assemble(
-        *((piece.text, styles[piece.kind]) if colour else marks[piece.kind].format(piece.text) for piece in unit.pieces)
+        *((piece.text, (blanks if piece.text.isspace() else styles)[piece.kind]) for piece in unit.pieces)
     )
