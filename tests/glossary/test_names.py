@@ -207,3 +207,19 @@ class TestDesignations:
     )
     def test_a_designation_belongs_to_the_vehicle_before_it(self, text: str, found: list[tuple[str, str]]) -> None:
         assert [(match.surface, match.form) for match in self.FINDER.find(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crédits : Roscosmos / Agence spatiale européenne (ESA) – S. Corvelli",
+        "Photo : S. Corvelli",
+        "Crédits Photographiques : CNES / Arianespace / P. Corvelli",
+    ],
+)
+def test_a_surname_behind_an_initial_is_a_name_in_a_line_of_capitals_too(text: str) -> None:
+    assert "Corvelli" in [match.form for match in find_names(text)]
+
+
+def test_a_letter_that_ends_a_sentence_is_no_initial() -> None:
+    assert find_names("On passe au plan B. Les équipes attendent.") == ()

@@ -28,6 +28,7 @@ _PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:[ao]ise?s?|[iyé]en(?:ne)?s?|[iïo]cain
 _HYPHEN = re.compile(r"[-‐‑]")
 _PLURAL = frozenset({"les", "des", "aux", "ces", "nos", "vos", "leurs", "deux", "trois", "plusieurs"})
 _CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|J[-+]\d+|\d+[MK]")
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.[ \u00a0\u202f]?\Z")
 _SHORT = 3
 """Letters up to which an ordinary word is likely part of the name behind it: "Min Aung Hlaing", "Le Figaro"."""
 _ARTICLES = frozenset({"Le", "La", "Les"})
@@ -73,7 +74,9 @@ class NameFinder:
         if word in self.seen or is_russian(word):
             return True
         if token.opening or capitals is Capitals.TITLE:
-            return _begins_opening(word, paired=paired and capitals is not Capitals.TITLE)
+            # "Photo : S. Corvaja": behind an initial stands a surname, in a line of capitals, too.
+            initial = _INITIAL.search(text[max(0, token.start - 4) : token.start]) and not is_ordinary(word)
+            return bool(initial) or _begins_opening(word, paired=paired and capitals is not Capitals.TITLE)
         return _begins_inside(text, tokens, place, paired=paired)
 
     def _match(self, text: str, start: int, end: int) -> TermMatch:
