@@ -13,9 +13,10 @@ from translate.errors import CatalogueError
 from translate.model import Origin, State
 from translate.storage import move
 from translate.workflow.assessment import count_changes, make_report, unchanged_report
+from translate.workflow.background import Background
 from translate.workflow.chronicle import Work, observe, record_work, utc_now
 from translate.workflow.jobs import Job
-from translate.workflow.production import Production, produce
+from translate.workflow.production import Production, Translated, Wanted, assemble, gather, translate
 from translate.workflow.recollection import open_memory
 from translate.workflow.renaming import choose_catalogue
 from translate.workflow.sources import count_words, digest_file, find_articles, read_source, remembered_format
@@ -31,14 +32,17 @@ if TYPE_CHECKING:
 
     from translate.project import Project
     from translate.protocols import Engine
+    from translate.workflow.recollection import OpenMemory
     from translate.workflow.renaming import Confirm
     from translate.workflow.reports import DraftReport
 
     Progress = Callable[[int, int], None] | None
 
-GROUP_SEGMENTS = 4_000
-"""Articles are read, translated and written in groups of about so many segments, which bounds the memory."""
-CLUSTER_GROUP_SEGMENTS = 20_000
+GROUP_SEGMENTS = 1_000
+"""Articles are translated in groups of about so many segments, while the groups before and after are written and read.
+
+That bounds the memory; larger groups hardly fill the engine's batches better."""
+CLUSTER_GROUP_SEGMENTS = 10_000
 """The same for a cluster, which has more hands to keep busy."""
 
 
@@ -124,20 +128,39 @@ class _Run:
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
         """Yield a report for each article, in order."""
         self._refuse_shared_catalogues(paths)
-        with open_memory(self.project, self.language) as memory:
+        with open_memory(self.project, self.language) as memory, Background() as background:
+            before: Callable[[], Iterator[DraftReport]] | None = None
             for group in self._groups(paths):
-                jobs = [one for one in group if isinstance(one, Job)]
-                produced = (
-                    produce(jobs, self.engine, memory, self.options.progress) if write else [Production() for _ in jobs]
-                )
-                made = iter(produced)
-                for one in group:
-                    yield self._finish(one, next(made), write=write) if isinstance(one, Job) else one
-                for notice in memory.notices:
-                    self.options.notify(notice)
-                memory.notices.clear()
+                # This group waits for its turn with the engine, while the one before is written and the next one read.
+                started = self._start(group, memory, background, write=write)
+                if before is not None:
+                    yield from before()
+                before = started
+            if before is not None:
+                yield from before()
         if write:
             self.terminology.keep()
+
+    def _start(
+        self, group: Sequence[Job | DraftReport], memory: OpenMemory, background: Background, *, write: bool
+    ) -> Callable[[], Iterator[DraftReport]]:
+        """Give a group's open units to the engine; return what waits for them and yields the group's reports."""
+        jobs = [one for one in group if isinstance(one, Job)]
+        wanted = gather(jobs, memory) if write else Wanted(jobs, [], [])
+        running = None
+        if any(wanted.left):
+            running = background.start(partial(translate, wanted, self.engine, self.options.progress, background.check))
+
+        def finish() -> Iterator[DraftReport]:
+            translated = running.result() if running is not None else Translated({}, 0.0)
+            made = iter(assemble(wanted, translated, self.engine) if write else [Production() for _ in jobs])
+            for one in group:
+                yield self._finish(one, next(made), write=write) if isinstance(one, Job) else one
+            for notice in memory.notices:
+                self.options.notify(notice)
+            memory.notices.clear()
+
+        return finish
 
     def _refuse_shared_catalogues(self, paths: Sequence[Path]) -> None:
         owners: dict[Path, Path] = {}

@@ -36,14 +36,25 @@ class Production:
     seconds: float = 0.0
 
 
-def produce(jobs: Sequence[Job], engine: Engine, memory: OpenMemory, progress: Progress) -> list[Production]:
-    """Return the drafts for the open units of each job. Equal requests go to the engine once, all of them in one batch.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the articles of one group want: what is `left` for the engine, and what the memory has for the others."""
 
-    Raises EngineError and StorageError.
-    """
+    jobs: Sequence[Job]
+    left: Sequence[dict[po.Key, Request]]
+    recalled: Sequence[dict[po.Key, Recollection]]
+
+    @property
+    def requests(self) -> list[Request]:
+        """What the engine has to do: equal requests once."""
+        return list(dict.fromkeys(one for requests in self.left for one in requests.values()))
+
+
+def gather(jobs: Sequence[Job], memory: OpenMemory) -> Wanted:
+    """Return what is wanted for the open units of each job. Raises StorageError."""
     wanted = [open_requests(job) for job in jobs]
     if not any(wanted):
-        return [Production() for _ in jobs]
+        return Wanted(jobs, wanted, [{} for _ in jobs])
     # Once a run: looking at every catalogue for each group of articles would take the square of their number.
     if not memory.learnt:
         learn_catalogues(memory.project, memory, [job.old for job in jobs if job.old is not None])
@@ -56,29 +67,47 @@ def produce(jobs: Sequence[Job], engine: Engine, memory: OpenMemory, progress: P
         {key: request for key, request in requests.items() if found.get(key, Recollection()).draft is None}
         for requests, found in zip(wanted, recalled, strict=True)
     ]
-    start = time.perf_counter()
-    held = _translate(list(dict.fromkeys(one for requests in left for one in requests.values())), engine, progress)
-    seconds = time.perf_counter() - start
-    lengths = [sum(len(request.source) for request in requests.values()) for requests in left]
-    return [
-        replace(
-            _assemble(job, {key: held[request] for key, request in requests.items()}, found, engine),
-            seconds=seconds * length / (sum(lengths) or 1),
-        )
-        for job, requests, found, length in zip(jobs, left, recalled, lengths, strict=True)
-    ]
+    return Wanted(jobs, left, recalled)
 
 
-def _translate(requests: list[Request], engine: Engine, progress: Progress) -> dict[Request, Held]:
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What the engine has made, and the seconds that it took."""
+
+    held: dict[Request, Held]
+    seconds: float
+
+
+def translate(wanted: Wanted, engine: Engine, progress: Progress, check: Callable[[], None]) -> Translated:
+    """Let the engine do its part, all requests in one batch; nothing else is touched, so any thread may do it.
+
+    `check` is called now and then, and may raise. Raises EngineError.
+    """
+    requests = wanted.requests
     done = 0
 
     def advance(count: int) -> None:
         nonlocal done
+        check()
         done += count
         if progress is not None:
             progress(done, len(requests))
 
-    return dict(zip(requests, hold_terms(requests, engine, advance), strict=True)) if requests else {}
+    start = time.perf_counter()
+    held = dict(zip(requests, hold_terms(requests, engine, advance), strict=True)) if requests else {}
+    return Translated(held, time.perf_counter() - start)
+
+
+def assemble(wanted: Wanted, translated: Translated, engine: Engine) -> list[Production]:
+    """Return the drafts for the open units of each job."""
+    lengths = [sum(len(request.source) for request in requests.values()) for requests in wanted.left]
+    return [
+        replace(
+            _assemble(job, {key: translated.held[request] for key, request in requests.items()}, found, engine),
+            seconds=translated.seconds * length / (sum(lengths) or 1),
+        )
+        for job, requests, found, length in zip(wanted.jobs, wanted.left, wanted.recalled, lengths, strict=True)
+    ]
 
 
 def _assemble(job: Job, held: dict[po.Key, Held], recalled: dict[po.Key, Recollection], engine: Engine) -> Production:
