@@ -287,3 +287,12 @@ def test_bombs_are_refused_before_they_go_off() -> None:
 def test_a_character_that_xml_cannot_hold_is_named() -> None:
     with pytest.raises(DocumentError, match=r"a\.docx:1: the character U\+0001 cannot be written"):
         publish(package(P(run("Un mot."))), "A \x01 word.")
+
+
+def test_a_text_that_wrongly_holds_elements_is_left_alone() -> None:
+    body = "<w:p><w:r><w:t>Un <w:p><w:r><w:t>mot</w:t></w:r></w:p></w:t></w:r><w:r><w:t>Fin</w:t></w:r></w:p>"
+    data = package(body)
+    article = read(data)
+    segments = segment(article)
+    assert [one.source for one in segments] == ["mot", "Fin"]
+    assert documents.write(article, segments, {0: "word", 1: "End"})

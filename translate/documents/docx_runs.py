@@ -113,7 +113,7 @@ class Runs:
         for child in run.children:
             if self._is_skipped(child) or child.name in _DROPPED:
                 continue
-            if child.name == "w:t":
+            if child.name == "w:t" and not child.children:
                 if child.inner < child.close:
                     yield Atom(Part.TEXT, child.inner, child.close, style)
             elif child.start in self.fields:
