@@ -128,6 +128,23 @@ def test_an_emptied_target_stays(table: Path, run: Run) -> None:
     assert CATALOGUE.read_bytes() == before
 
 
+def test_the_same_file_again_does_not_dispute_later_work(table: Path, run: Run) -> None:
+    edit(table, 1, target="From the table")
+    run("import", "csv", table)
+    CATALOGUE.write_text(CATALOGUE.read_text("utf-8").replace("From the table", "Bettered since"), "utf-8")
+    before = CATALOGUE.read_bytes()
+    run("import", "csv", table)
+    assert CATALOGUE.read_bytes() == before
+
+
+def test_an_import_can_be_repeated_after_it_was_undone(table: Path, run: Run) -> None:
+    edit(table, 1, target="From the table")
+    run("import", "csv", table)
+    run("undo", ARTICLE_PATH)
+    assert "1 approved" in run("import", "csv", table).stdout
+    assert units()[0].target == "From the table"
+
+
 def test_an_editor_saves_while_an_import_runs(table: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(table, 1, target="From the table")
     save = po.save

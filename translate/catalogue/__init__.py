@@ -8,7 +8,8 @@ from translate.catalogue.parsing import parse, read
 from translate.catalogue.reconciling import reconcile
 from translate.catalogue.redrafting import drop_drafts
 from translate.catalogue.rendering import render
-from translate.catalogue.returning import Outcome, Return, ReturnKind, stamp, take_back
+from translate.catalogue.returning import take_back
+from translate.catalogue.returns import Outcome, Return, ReturnKind, stamp
 from translate.catalogue.storage import digest, save
 from translate.catalogue.targets import Target, fill, targets
 

@@ -8,8 +8,7 @@ theirs is kept in a remark; where the unit has left the article, it waits as a f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate.catalogue.entries import (
@@ -22,67 +21,13 @@ from translate.catalogue.entries import (
 )
 from translate.catalogue.evidence import digest_target, lasting_lines
 from translate.catalogue.merging import THRESHOLD, Wanted, merge_entries
+from translate.catalogue.returns import NO_STAMP, Edit, Outcome, Return, ReturnKind, find_edit, is_touched
 from translate.model import State, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from translate.catalogue.entries import Catalogue, Key
-
-_STAMP = re.compile(r"([a-z-]+)\.([0-9a-f]{12})\.([0-9a-f]{12})")
-_NO_STAMP = ("", "", "")
-
-
-class ReturnKind(StrEnum):
-    """What became of a unit that came back."""
-
-    UNCHANGED = "unchanged"
-    APPROVED = "approved"
-    IN_EDIT = "in edit"
-    REMARKED = "remarked"
-    """Only the remark of a person is new."""
-    EMPTIED = "emptied"
-    """Its target is gone in the file, and stays here."""
-    CONFLICT = "conflict"
-    """It was changed here, too: ours stays, theirs is kept in a remark."""
-    MOVED = "moved"
-    """Its source has changed since: theirs waits as a fuzzy candidate."""
-    OBSOLETE = "obsolete"
-    """Its source is no longer in the article: theirs is kept as an obsolete entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """A unit as it came back; `line` is its place in the file.
-
-    `state` is None and `stamp` "" where the other program has lost them.
-    """
-
-    source: str
-    context: str
-    target: str
-    state: State | None
-    note: str = ""
-    stamp: str = ""
-    line: int = 0
-
-    @property
-    def key(self) -> Key:
-        """The (context, source) of the unit."""
-        return self.context, self.source
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one unit that came back."""
-
-    kind: ReturnKind
-    unit: Return
-
-
-def stamp(unit: Unit) -> str:
-    """Return, in a few characters, what a catalogue has for a unit: its state, target and people's remark."""
-    return f"{unit.state.replace(' ', '-')}.{digest_target(unit.target)}.{digest_target(unit.note)}"
 
 
 def take_back(
@@ -100,16 +45,6 @@ def take_back(
     settled = tuple(replace(one, kind=kinds.get(one.unit.key, one.kind)) if one.kind is ReturnKind.MOVED else one
                     for one in outcomes)  # fmt: skip
     return desk.catalogue(), settled
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """What a person did to a unit elsewhere, as its stamp tells it."""
-
-    target: bool
-    state: bool
-    note: bool
-    base: tuple[str, str, str]
 
 
 class _Desk:
@@ -143,7 +78,7 @@ class _Desk:
 
     def _settle(self, entry: Entry, unit: Return) -> tuple[Entry, ReturnKind]:
         """Return the entry with what came back for it."""
-        edit = _edit(unit, entry)
+        edit = find_edit(unit, entry)
         remarked = _with_note(entry, unit, edit)
         kind = ReturnKind.UNCHANGED if remarked is entry else ReturnKind.REMARKED
         if not (edit.target or edit.state) or entry.plural is not None:
@@ -153,18 +88,20 @@ class _Desk:
         state = self._state(unit, edit, entry)
         if (entry.unit.target, entry.live_state) == (unit.target, state):
             return remarked, kind
-        if _touched(entry, edit) and entry.human and entry.unit.target != unit.target:
+        if is_touched(entry, edit) and entry.human and entry.unit.target != unit.target:
+            if unit.seen:
+                return remarked, kind
             return (_remarked(remarked, unit.target) if edit.target else remarked), ReturnKind.CONFLICT
         return _filled(remarked, unit.target, state), _KINDS[state]
 
-    def _state(self, unit: Return, edit: _Edit, entry: Entry) -> State:
+    def _state(self, unit: Return, edit: Edit, entry: Entry) -> State:
         """Return the state that a unit is to have: what a person chose, or else what an edited target deserves."""
         if unit.state is State.POST_EDITED:
             return self._finished
         if edit.state:
             return State.IN_EDIT
         # Without its stamp nobody can tell whether this is an edited text or an older one.
-        known = edit.base != _NO_STAMP or entry.live_state is State.UNTRANSLATED
+        known = edit.base != NO_STAMP or entry.live_state is State.UNTRANSLATED
         return self._finished if known else State.IN_EDIT
 
     def _take_stray(self, unit: Return) -> ReturnKind:
@@ -174,7 +111,7 @@ class _Desk:
             self._entries[place], kind = self._inherit(self._entries[place], unit)
             return kind
         blank = Entry(Unit(unit.source, unit.context, "", State.UNTRANSLATED))
-        edit = _edit(unit, blank)
+        edit = find_edit(unit, blank)
         stray = _with_note(blank, unit, edit)
         if unit.target and (edit.target or edit.state):
             stray = _filled(stray, unit.target, self._state(unit, edit, blank))
@@ -185,11 +122,13 @@ class _Desk:
 
     def _inherit(self, heir: Entry, unit: Return) -> tuple[Entry, ReturnKind]:
         """Return the entry where the former target of a unit waits, FUZZY or obsolete, with the one that came back."""
-        edit = _edit(unit, heir)
+        edit = find_edit(unit, heir)
         noted = _with_note(heir, unit, edit)
         if not edit.target or unit.target in ("", heir.unit.target) or heir.plural is not None:
             return noted, ReturnKind.UNCHANGED if noted is heir else ReturnKind.REMARKED
         if heir.human and digest_target(heir.unit.target) != edit.base[1]:
+            if unit.seen:
+                return noted, ReturnKind.UNCHANGED
             return _remarked(noted, unit.target), ReturnKind.CONFLICT
         fuzzy = self._state(unit, edit, heir) is not State.POST_EDITED if heir.obsolete else heir.fuzzy
         changed = replace(noted.unit, target=unit.target)
@@ -227,22 +166,6 @@ def _is(one: object, other: object) -> bool:
     return one is other
 
 
-def _edit(unit: Return, entry: Entry) -> _Edit:
-    """Return what was changed elsewhere: against the stamp, or without one against what is here."""
-    found = _STAMP.fullmatch(unit.stamp)
-    if found is None:
-        approved = unit.state is State.POST_EDITED and entry.live_state is not State.POST_EDITED
-        return _Edit(unit.target != entry.unit.target, approved, unit.note != entry.unit.note, _NO_STAMP)
-    state, target, note = found.groups()
-    changed = unit.state is not None and unit.state.replace(" ", "-") != state
-    return _Edit(digest_target(unit.target) != target, changed, digest_target(unit.note) != note, (state, target, note))
-
-
-def _touched(entry: Entry, edit: _Edit) -> bool:
-    """Tell whether an entry is no longer what was exported."""
-    return (entry.live_state.replace(" ", "-"), digest_target(entry.unit.target)) != edit.base[:2]
-
-
 def _filled(entry: Entry, target: str, state: State) -> Entry:
     """Return an entry with a person's target."""
     unit = replace(entry.unit, target=target)
@@ -253,12 +176,12 @@ def _filled(entry: Entry, target: str, state: State) -> Entry:
     return filled.in_state(filled.live_state)
 
 
-def _with_note(entry: Entry, unit: Return, edit: _Edit) -> Entry:
+def _with_note(entry: Entry, unit: Return, edit: Edit) -> Entry:
     """Return an entry with the remark that came back; what was changed here meanwhile is only added to."""
     if not edit.note or not unit.note.strip():
         return entry
     lines = remark_lines(_plain(unit.note))
-    untouched = edit.base != _NO_STAMP and digest_target(entry.unit.note) == edit.base[2]
+    untouched = edit.base != NO_STAMP and digest_target(entry.unit.note) == edit.base[2]
     return replaced_remarks(entry, lines) if untouched else with_remarks(entry, lines)
 
 

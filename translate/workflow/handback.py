@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
+from translate import storage
 from translate.errors import CatalogueError, ExchangeError
 from translate.workflow.handoff import unit_name
 from translate.workflow.undoing import remembered
@@ -105,6 +106,8 @@ def merge_back(
             summary = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if kind != "unchanged")
             with remembered(project, catalogue_path, po.render(new), command=command, summary=summary):
                 written = po.save(catalogue_path, new, read_digest=old.read_digest, locks=project.locks)
+        if not dry_run:
+            _Seen(project, catalogue_path).add(outcomes)
         units = tuple(
             TakenUnit(str(outcome.kind), outcome.unit.line, outcome.unit.source, outcome.unit.target)
             for outcome in outcomes
@@ -122,7 +125,8 @@ def _plan(project: Project, file: ExchangeFile, path: Path, article: Path | None
     _refuse_other_languages(project, file, path)
     catalogue_path, catalogue = _find_catalogue(project, file, path, article)
     names = _Names(catalogue)
-    returned = [names.identify(unit, path) for unit in file.units]
+    seen = _Seen(project, catalogue_path)
+    returned = [seen.marked(names.identify(unit, path)) for unit in file.units]
     new, outcomes = po.take_back(catalogue, returned, approve=approve, threshold=project.thresholds.fuzzy)
     return catalogue_path, catalogue, new, outcomes
 
@@ -167,6 +171,34 @@ def _find_catalogue(
     if catalogue.target_language and _main(catalogue.target_language) != _main(project.target):
         raise CatalogueError(f"is in {catalogue.target_language}, not in {project.target}", path=catalogue_path)
     return catalogue_path, catalogue
+
+
+class _Seen:
+    """The targets that came back for a catalogue before, by digests; in the workspace's state, and dispensable."""
+
+    def __init__(self, project: Project, catalogue: Path) -> None:
+        name = catalogue.relative_to(project.catalogues).with_suffix(".txt")
+        self._path = project.state / "handback" / name
+        try:
+            self._digests = set(self._path.read_text("ascii").split())
+        except (OSError, UnicodeDecodeError):
+            self._digests = set()
+
+    def marked(self, unit: po.Return) -> po.Return:
+        """Return a unit with the mark of one whose target came back before."""
+        return replace(unit, seen=True) if _digest(unit) in self._digests else unit
+
+    def add(self, outcomes: Sequence[po.Outcome]) -> None:
+        """Remember the targets that people changed elsewhere. Raises StorageError."""
+        new = {_digest(one.unit) for one in outcomes if one.kind is not po.ReturnKind.UNCHANGED}
+        if new <= self._digests:
+            return
+        content = "".join(f"{digest}\n" for digest in sorted(self._digests | new))
+        storage.write_bytes(self._path, content.encode("ascii"))
+
+
+def _digest(unit: po.Return) -> str:
+    return unit_name(unit_name(*unit.key), unit.target)
 
 
 class _Names:

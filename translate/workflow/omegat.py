@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from translate.project import Project
 
-_IMPORTED = "omegat/imported_by_translate.tmx"
-"""What was imported last: it is not imported again over what people wrote here since."""
-
 
 @dataclass(frozen=True, slots=True)
 class ProjectHandoff:
@@ -50,6 +47,7 @@ def hand_off_project(project: Project, folder: Path, articles: Sequence[Path] = 
     if not catalogues:
         raise StorageError("there is no catalogue to translate", path=folder, remedy="Draft an article first.")
     _clear(project, folder)
+    storage.write_bytes(folder / _UNFINISHED, b"")
     for name in omegat.FOLDERS:
         storage.make_folder(folder / name)
     segments = 0
@@ -60,6 +58,7 @@ def hand_off_project(project: Project, folder: Path, articles: Sequence[Path] = 
     glossary = vocabulary.export_terms(project, "omegat")
     storage.write_bytes(folder / "glossary" / "translate-desk.utf8", glossary)
     _write_settings(project, folder)
+    storage.remove(folder / _UNFINISHED)
     terms = sum(not line.startswith(b"#") for line in glossary.splitlines())
     return ProjectHandoff(str(folder), len(catalogues), segments, units, terms, notices)
 
@@ -82,6 +81,8 @@ def _write_settings(project: Project, folder: Path) -> None:
 def _clear(project: Project, folder: Path) -> None:
     """Make way for new catalogues: nobody's translations are left behind, and old ones do not overrule new ones."""
     if not (folder / omegat.PROJECT).exists():
+        if (folder / _UNFINISHED).exists():
+            return
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StorageError("is no OmegaT project, and not empty", path=folder, remedy="Name a new folder.")
         return
@@ -93,18 +94,19 @@ def _clear(project: Project, folder: Path) -> None:
         # OmegaT prefers its own memory to the catalogues: it begins anew with what they have by now.
         numbers = (int(found[1]) for path in saved.parent.iterdir() if (found := re.fullmatch(_BACKUP, path.name)))
         saved.replace(saved.with_name(f"{saved.name}.{max(numbers, default=0) + 1}.bak"))
-        (folder / _IMPORTED).unlink(missing_ok=True)
     for path in (folder / "source").rglob("*.po"):
         path.unlink()
 
 
+_UNFINISHED = ".unfinished"
+"""Stands in a project while it is made, so that a run that was cut short can be run again."""
 _BACKUP = re.compile(r"project_save\.tmx\.(\d+)\.bak")
 
 
 def hand_back_project(project: Project, folder: Path, *, approve: bool = True, dry_run: bool = False) -> list[Handback]:
     """Take back what people entered in an OmegaT project that was made here; each thing once.
 
-    The project is left as it is, but for a copy of what was imported. Raises ExchangeError for anything else than such
+    The project is left as it is. Raises ExchangeError for anything else than such
     a project, CatalogueError and StorageError.
     """
     if not (folder / omegat.PROJECT).is_file():
@@ -112,22 +114,11 @@ def hand_back_project(project: Project, folder: Path, *, approve: bool = True, d
         raise ExchangeError("there is no OmegaT project", path=folder, remedy=remedy)
     saved = folder / omegat.SAVED
     data = _content(saved)
-    done = _content(folder / _IMPORTED)
-    known = {(text.source, text.target, text.note, text.file, text.context)
-             for text in (omegat.read_saved(done, folder / _IMPORTED) if done else ())}  # fmt: skip
-    texts = [
-        text
-        for text in (omegat.read_saved(data, saved) if data else ())
-        if (text.source, text.target, text.note, text.file, text.context) not in known
-    ]
-    files = list(_files(folder / "source", texts))
+    files = list(_files(folder / "source", omegat.read_saved(data, saved) if data else ()))
     if not files:
         remedy = "Make the project anew with: translate export omegat DIR"
         raise ExchangeError("has no catalogue of ours", path=folder / "source", remedy=remedy)
-    reports = merge_back(project, files, saved, "import omegat", approve=approve, dry_run=dry_run)
-    if data and not dry_run:
-        storage.write_bytes(folder / _IMPORTED, data)
-    return reports
+    return merge_back(project, files, saved, "import omegat", approve=approve, dry_run=dry_run)
 
 
 def _content(path: Path) -> bytes:
