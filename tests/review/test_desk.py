@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.review.desks import revise, write_article
 from translate import catalogue as po
 from translate import project as projects
-from translate.review.desk import ConflictError, Desk
+from translate.review.desk import Desk
+from translate.review.refusals import ConflictError
 from translate.workflow import workspace
 from translate.workflow.terminology import Terminology
 from translate.workflow.undoing import history, undo

@@ -8,11 +8,11 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from translate.catalogue.editing import edited, version
-from translate.checks.consistency import find_inconsistencies
 from translate.checks.registry import find_mistakes
 from translate.errors import CatalogueError
 from translate.model import State
-from translate.review.examination import Examination
+from translate.review.examination import Examination, find_across
+from translate.review.refusals import ConflictError, UnknownUnitError
 from translate.review.rows import Row, entry_part, finding_rows, pieces, term_rows, unit_row
 from translate.workflow.revision import Sitting, put
 from translate.workflow.sources import digest_file, read_catalogue, read_source
@@ -25,28 +25,12 @@ if TYPE_CHECKING:
 
     from translate import catalogue as po
     from translate.catalogue.entries import Entry
-    from translate.model import Finding, Unit
+    from translate.model import Finding
     from translate.project import Project
     from translate.workflow.terminology import Terminology
 
 KEPT_STEPS = 500
 """How many changes of one sitting can be taken back in the page."""
-
-
-class ConflictError(Exception):
-    """The unit is not what the person had before them.
-
-    `row` is what it is now, `difference` leads from its target to the person's.
-    """
-
-    def __init__(self, row: Row, difference: list[list[str]]) -> None:
-        self.row = row
-        self.difference = difference
-        super().__init__("somebody else has changed this unit")
-
-
-class UnknownUnitError(Exception):
-    """There is no such unit in the article."""
 
 
 class Desk:
@@ -249,16 +233,8 @@ class Desk:
 
     def _compare(self) -> None:
         """Hold the units against each other, in the background; those with other findings than before are looked at."""
-        live, keys = self._live, list(self._rows)
-        flat: list[tuple[Unit, Any]] = []
-        owners: list[po.Key] = []
-        for key in keys:
-            if key in live and live[key].unit.target:
-                owners.append(key)
-                flat.append((live[key].unit, self.terms.matches(key)))
-        across: dict[po.Key, list[Finding]] = {}
-        for number, finding in find_inconsistencies(flat, off=self.project.checks.off):
-            across.setdefault(owners[number], []).append(finding)
+        keys = list(self._rows)
+        across = find_across(self._live, keys, self.terms.matches, off=self.project.checks.off)
         with self._lock:
             differing = [key for key in keys if across.get(key) != self._across.get(key)]
             self._across = across

@@ -6,10 +6,13 @@ from collections import deque
 from threading import Condition, Thread
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from translate.checks.consistency import find_inconsistencies
 
-    from translate.catalogue.entries import Key
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from translate.catalogue.entries import Entry, Key
+    from translate.model import Finding, TermMatch
 
 QUIET = 1.0
 """Seconds without a change after which the units are compared with each other."""
@@ -78,3 +81,18 @@ class Examination:
                     self._compared = True
                     return ()
             return None
+
+
+def find_across(
+    live: Mapping[Key, Entry],
+    keys: Sequence[Key],
+    matches: Callable[[Key], Sequence[TermMatch]],
+    *,
+    off: Collection[str],
+) -> dict[Key, list[Finding]]:
+    """Return what is wrong with units beside each other, by their keys; `off` names checks to leave out."""
+    owners = [key for key in keys if key in live and live[key].unit.target]
+    across: dict[Key, list[Finding]] = {}
+    for number, finding in find_inconsistencies([(live[key].unit, matches(key)) for key in owners], off=off):
+        across.setdefault(owners[number], []).append(finding)
+    return across

@@ -10,6 +10,7 @@ from translate.errors import CatalogueError
 from translate.model import State
 from translate.review.desk import Desk
 from translate.review.lookup import Lookup
+from translate.review.refusals import UnknownArticleError
 from translate.workflow.progress import status
 from translate.workflow.terminology import Terminology
 
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from translate.project import Project
-
-
-class UnknownArticleError(Exception):
-    """There is no such article on the list."""
 
 
 class Library:

@@ -13,13 +13,15 @@ from starlette.routing import Route
 
 from translate.errors import TranslateError
 from translate.review import preview
-from translate.review.desk import ConflictError, Desk, UnknownUnitError
-from translate.review.library import Library, UnknownArticleError
+from translate.review.refusals import ConflictError, UnknownArticleError, UnknownUnitError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
+
+    from translate.review.desk import Desk
+    from translate.review.library import Library
 
     Answer = Callable[[Library, Request, dict[str, Any]], Any]
 

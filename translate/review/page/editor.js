@@ -149,9 +149,7 @@ export function fixAll() {
 }
 
 function applyFixes(fixes) {
-  if (active === null) return;
-  const text = fixed(area.value, fixes);
-  if (text !== area.value) write(text);
+  if (active !== null) write(fixed(area.value, fixes));
 }
 
 /** Make `text` the whole target, in a way that the browser's own undo knows. */
@@ -168,7 +166,7 @@ function insertText(text) {
 
 /** Make `text` the target of the open unit. */
 export function write(text) {
-  if (active === null || area.readOnly) return;
+  if (active === null || area.readOnly || area.value === text) return;
   replaceAll(text);
   changed();
 }
@@ -191,7 +189,7 @@ export function insertTerm(index) {
 
 export async function undo() {
   const id = await takeBack();
-  if (id !== null && id !== active) open(id);
+  if (id !== null) open(id);
 }
 
 /** Approve the open unit and go on to the next one that is open. */
@@ -205,8 +203,11 @@ export async function approve() {
     return;
   }
   const done = save(id, { approved: true });
-  const ahead = move(1, isOpen, { quiet: true });
-  if (!ahead) close();
+  // At the end of the article there may be something left further up.
+  if (!move(1, isOpen, { quiet: true })) {
+    close();
+    move(1, (other) => isOpen(other) && other.id !== id, { quiet: true });
+  }
   if (await done) {
     announce(`Unit ${unit.number} approved: ${progress().text}.`);
     if (active !== id) closeStep();

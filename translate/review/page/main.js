@@ -36,10 +36,10 @@ function showChooser(articles) {
   });
   byId("chooser").replaceChildren(make("ul", {}, ...entries));
   byId("chooser").hidden = false;
+  document.body.classList.add("choosing");
   byId("article-name").textContent = "Choose an article";
   for (const id of ["filters", "panel", "columns"]) byId(id).hidden = true;
   byId("list").replaceChildren();
-  byId("progress").textContent = "";
 }
 
 async function load(id) {
@@ -51,6 +51,7 @@ async function load(id) {
   document.title = `${article.name} – review`;
   byId("article-name").textContent = article.name;
   byId("chooser").hidden = true;
+  document.body.classList.remove("choosing");
   for (const part of ["filters", "panel", "columns"]) byId(part).hidden = false;
   byId("source-name").textContent = names.of(article.sourceLanguage);
   byId("target-name").textContent = names.of(article.targetLanguage);

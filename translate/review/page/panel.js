@@ -6,7 +6,6 @@ import { save } from "./saving.js";
 import { article, on } from "./store.js";
 import { announce, differenceNodes, make, wrapSpans } from "./text.js";
 
-const panel = document.getElementById("panel");
 const terms = document.getElementById("terms");
 const memory = document.getElementById("memory");
 const phrases = document.getElementById("phrases");
@@ -23,8 +22,12 @@ on("active", (id) => {
   clearTimeout(timer);
   asking?.abort();
   saveNote();
-  panel.dataset.idle = id === null;
-  if (id === null) return;
+  if (id === null) {
+    shownTerms = "";
+    terms.replaceChildren(make("li", { class: "hint" }, "Open a unit to see its terms."));
+    memory.replaceChildren(make("li", { class: "hint" }, "Open a unit to see what was approved before."));
+    return;
+  }
   noteOf = id;
   note.value = article.units.get(id).note;
   showTerms(id);
@@ -156,7 +159,7 @@ export function useTerm(unit, index, event) {
 
 /** Show the tools where the window is too narrow for them to stand beside the text. */
 export function openPanel(open = true) {
-  panel.classList.toggle("open", open);
+  document.getElementById("panel").classList.toggle("open", open);
   document.getElementById("show-panel").setAttribute("aria-expanded", String(open));
 }
 
@@ -167,5 +170,5 @@ export function startPanel() {
     event.preventDefault();
     search();
   });
-  document.getElementById("show-panel").addEventListener("click", () => openPanel(!panel.classList.contains("open")));
+  document.getElementById("show-panel").addEventListener("click", () => openPanel(!document.querySelector("#panel.open")));
 }
