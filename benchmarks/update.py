@@ -22,12 +22,17 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import polib
 
 from translate import catalogue as po
 from translate.model import Draft, Origin, Segment
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("TRANSLATE_DESK_DATA", "../shared")) / "corpus" / "domain.tsv.xz"
 LABELS = {"article": "articles/archive.txt", "source_language": "fr", "target_language": "en", "source_digest": "0"}
 WORDS = ("hier", "finalement", "désormais", "russe", "européen", "prévu", "officiel", "encore", "toujours", "nouveau")
@@ -150,47 +155,75 @@ def print_lookalikes(*, peer: bool) -> None:
         print(f"| {name} | {count if peer or name != 'msgmerge' else '-'} |")
 
 
-def cpu(arguments: list[str], folder: Path) -> float:
-    """Return the seconds of processor time of a command, the least of five runs."""
-    least = float("inf")
-    for _ in range(5):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if done.returncode not in (0, 1):
-            raise SystemExit(done.stderr)
-        least = min(least, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return least
+class Cost(NamedTuple):
+    """What a command cost, in seconds: by the clock, and of processor time."""
+
+    wall: float
+    processor: float
+
+
+def run(arguments: list[str | Path], folder: Path, environment: dict[str, str]) -> Cost:
+    """Return what one run of a command costs."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr)
+    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def least(action: Callable[[], Cost], times: int = 5) -> Cost:
+    """Return the least of several runs, by the clock and of processor time."""
+    costs = [action() for _ in range(times)]
+    return Cost(min(cost.wall for cost in costs), min(cost.processor for cost in costs))
 
 
 def print_runs() -> None:
     """Print what whole commands cost: a full draft, one changed sentence in 1,000, and nothing changed."""
-    program = [sys.executable, "-m", "translate"]
     sources = read_sentences(1000)
+    changed = [*sources[:500], edit(sources[500], random.Random(1)), *sources[501:]]
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "articles").mkdir()
-        article = folder / "articles" / "archive.txt"
+        base, work = Path(name) / "base", Path(name) / "work"
+        (base / "articles").mkdir(parents=True)
+        article = base / "articles" / "archive.txt"
         article.write_text("\n".join(sources) + "\n", "utf-8")
-        (folder / "empty.py").write_text("import typer\napp = typer.Typer()\napp.command()(lambda: None)\napp()\n")
-        start = time.perf_counter()
-        subprocess.run([*program, "draft", article], cwd=folder, check=True, capture_output=True)
-        full = time.perf_counter() - start
-        typer_alone = cpu([sys.executable, "empty.py"], folder)
-        unchanged = cpu([*program, "update"], folder)
-        status = cpu([*program, "status"], folder)
-        start_up = cpu([*program, "--help"], folder)
-        article.write_text("\n".join([*sources[:500], edit(sources[500], random.Random(1)), *sources[501:]]), "utf-8")
-        start = time.perf_counter()
-        subprocess.run([*program, "update"], cwd=folder, check=True, capture_output=True)
-        one = time.perf_counter() - start
-        article.write_text("\n".join(sources), "utf-8")
-    print("\n## Whole commands on an article of 1,000 segments\n")
-    print("| run | wall seconds | processor seconds over an empty Typer program |\n|---|---|---|")
-    print(f"| full draft | {full:.2f} | |")
-    print(f"| one sentence changed | {one:.2f} (1/{full / one:.0f} of the draft) | |")
-    for label, seconds in (("update, nothing changed", unchanged), ("status", status), ("--help", start_up)):
-        print(f"| {label} | | {seconds - typer_alone:.2f} |")
+        (base / "empty.py").write_text("import typer\napp = typer.Typer()\napp.command()(lambda: None)\napp()\n")
+        # As an installed program has them, all modules are compiled already, by a first run.
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(Path(name) / "compiled")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        program: list[str | Path] = [sys.executable, "-m", "translate"]
+        shutil.copytree(base, work)
+        (work / "articles" / "archive.txt").write_text("Une phrase pour commencer.\n", "utf-8")
+        run([*program, "draft", "articles/archive.txt", "--source", "fr"], work, environment)
+        full = run([*program, "draft", "articles/archive.txt"], base, environment)
+        run([*program, "update"], base, environment)
+
+        def update_one() -> Cost:
+            shutil.rmtree(work)
+            shutil.copytree(base, work)
+            (work / "articles" / "archive.txt").write_text("\n".join(changed) + "\n", "utf-8")
+            return run([*program, "update"], work, environment)
+
+        rows = {
+            "full draft": full,
+            "one sentence changed": least(update_one),
+            "update, nothing changed": least(lambda: run([*program, "update"], base, environment)),
+            "status": least(lambda: run([*program, "status"], base, environment)),
+            "--help": least(lambda: run([*program, "--help"], base, environment)),
+        }
+        empty = least(lambda: run([sys.executable, "empty.py"], base, environment))
+    print("\n## Whole commands on an article of 1,000 sentences\n")
+    print(
+        "| run | wall | processor time | over an empty Typer program | share of the draft: wall, processor, over Typer |"
+    )
+    print("|---|---|---|---|---|")
+    for label, cost in (*rows.items(), ("an empty Typer program", empty)):
+        over = cost.processor - empty.processor
+        shares = [full.wall / cost.wall, full.processor / cost.processor]
+        if over > 0:
+            shares.append((full.processor - empty.processor) / over)
+        shown = ", ".join(f"1/{share:.0f}" for share in shares)
+        print(f"| {label} | {cost.wall:.2f} s | {cost.processor:.2f} s | {over:.2f} s | {shown} |")
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice, product
+from operator import ge
 from typing import TYPE_CHECKING, Any
 
 from translate.glossary.folding import BREAK, HYPHENS, canonical, fold, strip_accents
@@ -34,22 +35,27 @@ class PhraseIndex:
     def __init__(self, phrases: Iterable[tuple[str, int]]) -> None:
         import ahocorasick
 
-        identities: dict[str, int] = {}
-        known: dict[str, int] = {}
-        patterns: dict[tuple[int, ...], tuple[int, ...]] = {}
-        for spelling, number in phrases:
+        some = list(phrases)
+        fresh = _generate_codes(len(some))
+        stems: dict[str, str] = {}
+        known: dict[str, str] = {}
+        patterns: dict[str, tuple[int, ...]] = {}
+        for spelling, number in some:
             words = split_phrase(spelling)
             for word in words:
                 if word not in known:
-                    known[word] = identities.setdefault(stem(word), len(identities))
-            pattern = tuple([known[word] for word in words])
+                    root = stem(word)
+                    code = stems.get(root)
+                    if code is None:
+                        code = stems[root] = next(fresh)
+                    known[word] = code
+            pattern = "".join([known[word] for word in words])
             patterns[pattern] = (*patterns[pattern], number) if pattern in patterns else (number,)
-        patterns.pop((), None)
-        codes = _encode(len(identities))
-        self._codes = dict(zip(identities, codes, strict=True))
+        patterns.pop("", None)
+        self._codes = stems
         self._automaton: Any = ahocorasick.Automaton()
         for pattern, numbers in patterns.items():
-            self._automaton.add_word("".join([codes[word] for word in pattern]), (len(pattern), numbers))
+            self._automaton.add_word(pattern, (len(pattern) // _CODE, numbers))
         self._automaton.make_automaton()
         self._empty = not patterns
 
@@ -95,10 +101,22 @@ def stem(word: str) -> str:
     return word
 
 
-def _encode(count: int) -> list[str]:
-    """Return `count` different codes of three characters; few characters in each place keep the automaton flat."""
+def _generate_codes(count: int) -> Iterator[str]:
+    """Yield different codes of three characters: `count` of them with few characters in each place, then others.
+
+    The fewer characters in a place, the flatter the automaton.
+    """
     base = 2
     while base**_CODE <= count:
         base += 1
+    yield from _combine(base)
+    while True:
+        former, base = base, base * 2
+        limits = [chr(plane + former) for plane in _PLANES]
+        yield from (code for code in _combine(base) if any(map(ge, code, limits)))
+
+
+def _combine(base: int) -> Iterator[str]:
+    """Yield the codes with up to `base` characters in each place, but the first: that one stands for unknown words."""
     planes = [[chr(plane + digit) for digit in range(base)] for plane in _PLANES]
-    return ["".join(code) for code in islice(product(*planes), 1, count + 1)]
+    return map("".join, islice(product(*planes), 1, None))

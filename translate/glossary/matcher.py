@@ -52,8 +52,9 @@ class Glossary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         contents = {_content(term): term for term in terms}
-        self.terms = tuple(contents[content] for content in sorted(contents))
-        self.signature = _sign(sorted(contents))
+        order = sorted(contents)
+        self.terms = tuple([contents[content] for content in order])
+        self.signature = _sign(order)
         self.aliases: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         people = {number: term for number, term in enumerate(self.terms) if term.kind is TermKind.PERSON}
         for number, raw, form, rank in find_aliases(people):
@@ -100,7 +101,7 @@ class Glossary:
             yield term.source, number
             for variant in term.variants:
                 yield variant, number
-            if term.kind in _OWN_SPELLING and term.target != term.source:
+            if term.target != term.source and term.kind in _OWN_SPELLING:
                 yield term.target, number
             for alias, _, _ in self.aliases.get(number, ()):
                 yield alias, number
@@ -180,8 +181,7 @@ def _content(term: Term) -> str:
 
 def _sign(contents: Iterable[str]) -> str:
     digest = hashlib.sha256(f"{RULES} {lexicon.digest()}".encode())
-    for content in contents:
-        digest.update(content.partition("\f")[0].encode())
+    digest.update("".join([content.partition("\f")[0] for content in contents]).encode())
     return f"glossary {digest.hexdigest()[:16]}"
 
 
