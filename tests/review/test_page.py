@@ -78,6 +78,19 @@ def test_the_key_is_gone_from_the_address_and_a_reload_needs_none(page: Page) ->
     page.until(".active textarea")
 
 
+def test_without_the_key_the_page_says_what_to_do(page: Page) -> None:
+    page.run("sessionStorage.clear()")
+    page.driver.refresh()
+    page.until_text("#banner", "Open the address that the terminal shows")
+    assert page.text("#list") == ""
+
+
+def test_after_the_last_unit_what_is_left_further_up_is_next(page: Page) -> None:
+    page.go_to("<1>La capsule")
+    page.press("ctrl", "\ue007")
+    page.wait(lambda: page.text(".active .number") == "2")
+
+
 def test_approving_goes_on_to_the_next_open_unit(page: Page, desk: Project, article: Path) -> None:
     first = page.target()
     page.press("ctrl", "\ue007")

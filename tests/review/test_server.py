@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,6 +153,18 @@ def test_two_servers_do_not_overwrite_each_other(client: Client, desk: Project, 
         assert other.save(path, other.unit(path, QUOTE), "A quote.").status == 200
     assert client.unit(path, FIRST)["target"] == "From one."
     assert client.unit(path, QUOTE)["target"] == "A quote."
+
+
+def test_requests_at_the_same_moment_do_not_lose_each_other(client: Client, desk: Project, article: Path) -> None:
+    path = client.article()
+    units = [unit for unit in client.get(path)["units"] if unit["state"] != "post-edited"]
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda unit: client.save(path, unit, f"{unit['id']}.", approved=True), units))
+
+    assert {answer.status for answer in answers} == {200}
+    assert {unit["target"] for unit in client.get(path)["units"]} >= {f"{unit['id']}." for unit in units}
+    assert all(unit.state is State.POST_EDITED for unit in po.read(desk.catalogue_path(article)).units)
 
 
 def test_what_others_change_is_told_and_what_is_edited_meanwhile_stays(

@@ -170,8 +170,8 @@ class Desk:
         entry = self._live.get(key)
         if entry is None:
             return []
-        unit = replace(entry.unit, target=target, state=State.IN_EDIT)
-        return finding_rows(target, self._find(unit, self.terms.matches(key)))
+        written = replace(entry.unit, target=target, state=State.IN_EDIT)
+        return finding_rows(target, self._find(written, self.terms.matches(key)))
 
     def save(
         self, identity: str, seen: str, target: str, *, approved: bool, note: str | None = None

@@ -66,6 +66,7 @@ on("counts", () => {
   const { share, text } = progress();
   byId("progress").textContent = text;
   byId("progress-bar").value = share;
+  byId("pending").textContent = article.pending ? `checking ${article.pending.toLocaleString("en")} more …` : "";
 });
 
 /** Ask for news over and over: what other people and programs did to the catalogue, and what the checks found. */
