@@ -144,6 +144,22 @@ def test_terms_matches_and_the_source_are_inserted_by_keys(page: Page) -> None:
     assert page.target().startswith("The Brume capsule returned to Earth") or "Rosée" in page.target()
 
 
+def test_missing_tags_are_inserted_and_approvals_taken_back_by_keys(page: Page, desk: Project, article: Path) -> None:
+    page.go_to("<1>La capsule")
+    page.run("document.querySelector('.active textarea').select()")
+    page.write("The capsule")
+    page.press("alt", "t")
+    page.press("alt", "t")
+    assert page.target() == "The capsule<1></1>"
+    page.press("ctrl", "\ue007")
+    page.wait(lambda: _unit(desk, article, "<1>La capsule")[1] is State.POST_EDITED)
+    page.go_to("<1>La capsule")
+    page.press("alt", "u")
+    page.wait(lambda: _unit(desk, article, "<1>La capsule") == ("The capsule<1></1>", State.IN_EDIT))
+    page.until_checked()
+    assert "the machine's draft" in page.text("#memory")
+
+
 def test_findings_live_while_typing_and_are_put_right_by_a_key(page: Page) -> None:
     page.press("alt", "c")
     page.write("  x , y")

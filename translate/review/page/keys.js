@@ -5,6 +5,7 @@ import { lookUp, openPanel, useMatch } from "./panel.js";
 import { togglePreview } from "./preview.js";
 import { APPROVED, STATES } from "./store.js";
 import { make } from "./text.js";
+import { insertTag, withdraw } from "./tools.js";
 
 const help = document.getElementById("help");
 const any = () => true;
@@ -19,8 +20,10 @@ const KEYS = [
   { keys: "Alt+1…9", what: "Insert term 1 to 9", run: (digit) => insertTerm(digit - 1) },
   { keys: "Alt+Shift+1…9", what: "Take match 1 to 9 from the memory", run: (digit) => useMatch(digit - 1) },
   { keys: "Alt+C", what: "Copy the source", run: copySource },
+  { keys: "Alt+T", what: "Insert the next tag that is missing", run: insertTag },
   { keys: "Alt+X", what: "Put right what is safe to put right", run: fixAll },
   { keys: "Alt+Z", what: "Undo the last change, also one that was saved", run: undo },
+  { keys: "Alt+U", what: "Take an approval back", run: withdraw },
   { keys: "Alt+K", what: "Look the selected words up in the memory", run: lookUp },
   { keys: "Alt+P", what: "Show or hide the preview", run: togglePreview },
   { keys: "Ctrl+S", what: "Save now, without waiting", run: flush },

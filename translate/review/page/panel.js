@@ -73,12 +73,18 @@ async function showMatches(id) {
   try {
     const answer = await get(`articles/${article.id}/matches`, { unit: id }, asking.signal);
     if (id !== activeId()) return;
-    matches = answer.matches;
+    matches = [...answer.matches, ...draftOf(article.units.get(id))];
     const hint = make("li", { class: "hint" }, "Nothing similar was approved before.");
     memory.replaceChildren(...(matches.length ? matches.map(makeMatch) : [hint]));
   } catch (error) {
     if (error.name !== "AbortError") memory.replaceChildren(make("li", { class: "hint" }, error.message));
   }
+}
+
+/** Return the machine's draft as one more match, where the target is another one by now. */
+function draftOf(unit) {
+  if (!unit.draft || unit.draft === unit.target) return [];
+  return [{ score: null, target: unit.draft, difference: [], repaired: [], origin: "the machine's draft" }];
 }
 
 function makeMatch(match, index) {
@@ -87,10 +93,10 @@ function makeMatch(match, index) {
     "li",
     { class: "card" },
     make("span", { class: "key", "aria-hidden": "true" }, `Alt ⇧ ${index + 1}`),
-    make("span", { class: "score" }, `${match.score} %`),
+    make("span", { class: "score" }, match.score === null ? "Draft" : `${match.score} %`),
     match.difference.length
       ? make("p", { class: "from", lang: article.sourceLanguage }, ...differenceNodes(match.difference))
-      : make("p", { class: "from" }, "The same sentence"),
+      : make("p", { class: "from" }, match.score === null ? "As it was made" : "The same sentence"),
     make("p", { class: "prose", lang: article.targetLanguage }, match.target),
     match.repaired.length ? make("p", { class: "remark" }, `Put right: ${match.repaired.join("; ")}`) : null,
     make("p", { class: "foot" }, make("button", { ...use, "aria-label": `Use match ${index + 1}` }, "Use"), match.origin),
