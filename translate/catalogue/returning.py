@@ -92,7 +92,8 @@ class _Desk:
             if unit.seen:
                 return remarked, kind
             return (_remarked(remarked, unit.target) if edit.target else remarked), ReturnKind.CONFLICT
-        return _filled(remarked, unit.target, state), _KINDS[state]
+        filled = _filled(remarked, unit.target, state)
+        return filled, kind if filled is remarked else _KINDS[state]
 
     def _state(self, unit: Return, edit: Edit, entry: Entry) -> State:
         """Return the state that a unit is to have: what a person chose, or else what an edited target deserves."""
