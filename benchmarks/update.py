@@ -213,9 +213,7 @@ def print_runs() -> None:
         }
         empty = least(lambda: run([sys.executable, "empty.py"], base, environment))
     print("\n## Whole commands on an article of 1,000 sentences\n")
-    print(
-        "| run | wall | processor time | over an empty Typer program | share of the draft: wall, processor, over Typer |"
-    )
+    print("| run | wall | processor time | over an empty Typer program | of the draft: wall, processor, over Typer |")
     print("|---|---|---|---|---|")
     for label, cost in (*rows.items(), ("an empty Typer program", empty)):
         over = cost.processor - empty.processor

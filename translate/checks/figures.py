@@ -33,6 +33,9 @@ _ROMAN = re.compile(
     r"(?<!\w)(?=[IVXLCM])(M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))(?:er?|ème|ᵉ|ᵉʳ|s)?(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_UNIT = re.compile(rf"([{BLANKS}-]?)(?:d['’]|de |of )?", re.IGNORECASE)
+_GOES_ON = re.compile(r"\w|/\w")
+_BLANK = re.compile(f"[{BLANKS}]")
 _NEXT_WORD = re.compile(rf"[{BLANKS}-]?([^\W\d_]+)")
 _MONEY = re.compile(rf"[{BLANKS}]?(Mds?|M|k)[{BLANKS}]?(?=[€$£])")
 
@@ -167,21 +170,32 @@ def _scale(text: str, start: int, end: int, language: Language) -> tuple[int, fl
 
 def _unit(text: str, start: int, end: int, language: Language) -> str:
     """Return the unit behind a figure, or the currency in front of it."""
-    found = _unit_pattern(language).match(text, end) if language.units else None
-    if found and found[0] != "s":
-        return language.units[re.sub(r"\s", " ", found[1]).lower()]
+    behind = _find_unit(text, end, language)
+    if behind:
+        return behind
     before = text[:start].rstrip(BLANKS)[-1:]
     return language.units.get(before, "") if before in CURRENCIES else ""
 
 
+def _find_unit(text: str, end: int, language: Language) -> str:
+    """Return the unit behind a figure: "12 km", "3 millions d'euros", "a 90-degree turn"; the longest that fits.
+
+    The tables are looked through by length: a pattern of all their words takes longer to be made than most articles
+    to be checked.
+    """
+    between = _BEFORE_UNIT.match(text, end)
+    for start in dict.fromkeys((between.end(), between.end(1)) if between else ()):
+        for stop in (start + length for length in _unit_lengths(language) if start + length <= len(text)):
+            unit = language.units.get(_BLANK.sub(" ", text[start:stop]).lower(), "")
+            whole = not (text[stop - 1].isalnum() and _GOES_ON.match(text, stop))
+            if unit and whole and text[end:stop] != "s":
+                return unit
+    return ""
+
+
 @cache
-def _unit_pattern(language: Language) -> re.Pattern[str]:
-    """Return a pattern for what may stand behind a figure: "12 km", "3 millions d'euros", "a 90-degree turn"."""
-    surfaces = (
-        re.escape(surface).replace(r"\ ", f"[{BLANKS}]") + (r"(?!\w|/\w)" if surface[-1].isalnum() else "")
-        for surface in sorted(language.units, key=len, reverse=True)
-    )
-    return re.compile(rf"[{BLANKS}-]?(?:d['’]|de |of )?({'|'.join(surfaces)})", re.IGNORECASE)
+def _unit_lengths(language: Language) -> list[int]:
+    return sorted(set(map(len, language.units)), reverse=True)
 
 
 def _decade(text: str, match: re.Match[str], language: Language) -> set[float]:
