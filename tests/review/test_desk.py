@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.review.desks import revise, write_article
 from translate import catalogue as po
 from translate import project as projects
-from translate.review.desk import Desk
+from translate.review.desk import PAGE, Desk
 from translate.review.refusals import ConflictError
 from translate.workflow import workspace
 from translate.workflow.terminology import Terminology
@@ -130,3 +130,24 @@ def test_the_checks_look_at_every_unit_and_compare_them(tmp_path: Path) -> None:
         assert [unit["source"] for unit in units if any(f["check"] == "same-target" for f in unit["findings"])]
     finally:
         desk.close()
+
+
+def test_news_come_a_page_at_a_time_and_all_of_them_come(tmp_path: Path) -> None:
+    sources = [f"La fusée numéro {number} décolle." for number in range(150)]
+    workspace.create(tmp_path)
+    project = projects.load(tmp_path)
+    article = write_article(project, "a.fr.txt", "\n\n".join(sources) + "\n", {}, {})
+    desk = Desk(project, article, _terminology())
+    desk.close()
+    seen: dict[str, int] = {}
+    since, answers = 0, 0
+    while answers < 10:
+        news = desk.changes(since)
+        assert len(news["units"]) <= PAGE
+        seen.update({unit["source"]: unit["revision"] for unit in news["units"]})
+        since, answers = news["revision"], answers + 1
+        if not news["units"]:
+            break
+
+    assert set(seen) == set(sources)
+    assert answers == 150 // PAGE + 2

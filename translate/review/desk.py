@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from translate.project import Project
     from translate.workflow.terminology import Terminology
 
+PAGE = 60
+"""How many changed units one answer tells: a page must not stand still while it takes them over."""
 KEPT_STEPS = 500
 """How many changes of one sitting can be taken back in the page."""
 
@@ -83,6 +86,7 @@ class Desk:
             self._places.append([identity, segment.block])
             if identity not in self._keys:
                 self._keys[identity] = key
+                self.revision += 1
                 self._rows[key] = unit_row(identity, segment, live.get(key)) | {"revision": self.revision}
         self._examination.begin(self._rows)
 
@@ -97,12 +101,6 @@ class Desk:
         except KeyError:
             raise UnknownUnitError(identity) from None
 
-    def neighbours(self, key: po.Key) -> tuple[str, str]:
-        """Return the sources before and after a unit's, "" at the article's ends."""
-        around = ["", *(source for _, source in self._rows), ""]
-        place = list(self._rows).index(key)
-        return around[place], around[place + 2]
-
     def overview(self) -> dict[str, Any]:
         """Return everything that a page shows when it opens."""
         with self._lock:
@@ -113,22 +111,28 @@ class Desk:
                 "target_language": self.project.target,
                 "structure": self.structure,
                 "places": self._places,
-                **self._news(-1),
+                **self._news(self.revision),
+                "units": [dict(row) for row in self._rows.values()],
             }
 
     def changes(self, since: int) -> dict[str, Any]:
-        """Return what has changed after revision `since`; another `structure` means that the page must open anew."""
+        """Return what has changed after revision `since`, the oldest changes first, a page at a time.
+
+        The `revision` that comes back is what to ask from next; another `structure` means to open the article anew.
+        """
         with self._lock:
             self.refresh()
             return self._news(since)
 
     def _news(self, since: int) -> dict[str, Any]:
+        rows = sorted((row for row in self._rows.values() if row["revision"] > since), key=itemgetter("revision"))
+        told = rows[:PAGE]
         return {
-            "revision": self.revision,
+            "revision": self.revision if len(told) == len(rows) else told[-1]["revision"],
             "structure": self.structure,
             "outdated": self.catalogue.source_digest not in ("", self.source.digest) or self._article_changed(),
-            "pending": self._examination.pending,
-            "units": [dict(row) for row in self._rows.values() if row["revision"] > since],
+            "pending": self._examination.pending + len(rows) - len(told),
+            "units": [dict(row) for row in told],
         }
 
     def _article_changed(self) -> bool:

@@ -10,6 +10,7 @@ from translate.workflow.exchange import find_phrase
 from translate.workflow.recollection import find_matches, learn_catalogues, open_memory
 
 if TYPE_CHECKING:
+    from translate.catalogue.entries import Key
     from translate.memory import Record
     from translate.project import Project
     from translate.review.desk import Desk
@@ -39,7 +40,7 @@ class Lookup:
                 learn_catalogues(self._project, memory)
                 self._learnt = monotonic()
             threshold = self._project.thresholds.fuzzy
-            found = find_matches(memory, key[1], threshold, desk.terms.policy, desk.neighbours(key), _SHOWN)
+            found = find_matches(memory, key[1], threshold, desk.terms.policy, _neighbours(desk, key), _SHOWN)
         rows = {
             match.target: {
                 "score": match.score,
@@ -70,6 +71,14 @@ class Lookup:
                 }
             )
         return rows
+
+
+def _neighbours(desk: Desk, key: Key) -> tuple[str, str]:
+    """Return the sources of the units before and after one, "" at the article's ends."""
+    keys = list(dict.fromkeys((segment.context, segment.source) for segment in desk.source.segments))
+    around = ["", *(source for _, source in keys), ""]
+    place = keys.index(key)
+    return around[place], around[place + 2]
 
 
 def _whence(record: Record) -> str:
