@@ -33,7 +33,7 @@ PATIENCE_SECONDS = 60.0
 SMALLEST, LARGEST = 1_500, 16_000
 """Characters in a batch: some tenths of a second of a core's work at least, so that the way there costs little, and
 some seconds at most, so that a lost worker costs little."""
-ROUNDS = 4
+ROUNDS = 8
 """Batches for each core, as far as there is work for it, so that all cores finish at about the same time."""
 
 GO_ON = "Start it again and run: translate update; what is finished is not repeated."

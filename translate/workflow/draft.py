@@ -177,7 +177,9 @@ class _Run:
         """Yield groups of jobs, with the reports of articles that need no work in their places."""
         group: list[Job | DraftReport] = []
         size = 0
-        limit = GROUP_SEGMENTS if self.options.scheduler is None else CLUSTER_GROUP_SEGMENTS
+        most = GROUP_SEGMENTS if self.options.scheduler is None else CLUSTER_GROUP_SEGMENTS
+        # The first groups are small, so that the engine does not wait long for its first work.
+        limit = min(most, most // 4 + 1)
         for path in paths:
             cache = load_cache(self._cache_path(path), self.stamp)
             one = self._find_unchanged(path, cache) or self._prepare(path, cache)
@@ -185,7 +187,7 @@ class _Run:
             size += len(one.source.segments) if isinstance(one, Job) else 0
             if size >= limit:
                 yield group
-                group, size = [], 0
+                group, size, limit = [], 0, min(most, 2 * limit)
         if group:
             yield group
 
