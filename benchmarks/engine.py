@@ -1,9 +1,10 @@
 """How fast the engine translates, by split of the cores, by size of batch and by beam; and whether batches matter.
 
-    python benchmarks/engine.py [splits] [settings] [independence]
+    python benchmarks/engine.py [splits] [settings] [quality] [independence]
 
 The text is every 76th French line of the training corpus `corpus/domain.tsv.xz` in the folder that the environment
-variable TRANSLATE_DESK_DATA names (../shared when it is not set): the figures are about speed, not quality.
+variable TRANSLATE_DESK_DATA names (../shared when it is not set): the figures are about speed. `quality` translates
+`eval/mt/flores-dev.fr` there and counts BLEU against `flores-dev.en`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from translate.engine.options import EngineOptions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DATA = Path(os.environ.get("TRANSLATE_DESK_DATA", "../shared")) / "corpus" / "domain.tsv.xz"
+FOLDER = Path(os.environ.get("TRANSLATE_DESK_DATA", "../shared"))
+DATA = FOLDER / "corpus" / "domain.tsv.xz"
+PARALLEL = FOLDER / "eval" / "mt" / "flores-dev.fr", FOLDER / "eval" / "mt" / "flores-dev.en"
 ROUNDS = 2
 
 
@@ -35,7 +38,12 @@ def main() -> int:
         sources = list(dict.fromkeys(line.split("\t")[0] for line in lines))[::76]
     words = sum(len(source.split()) for source in sources)
     print(f"{len(sources)} sentences, {words} words, {os.cpu_count()} cores, best of {ROUNDS} rounds\n")
-    tables = {"splits": print_splits, "settings": print_settings, "independence": print_independence}
+    tables = {
+        "splits": print_splits,
+        "settings": print_settings,
+        "quality": print_quality,
+        "independence": print_independence,
+    }
     for name in sys.argv[1:] or tables:
         tables[name](sources, words)
     return 0
@@ -75,6 +83,27 @@ def print_settings(sources: list[str], words: int) -> None:
         engine = open_engine("argos", "fr", "en", EngineOptions(batch_tokens=batch, beam_size=beam, package="bundled"))
         works[f"{batch} | {beam}"] = partial(engine.translate, sources)
     _print_speeds("| batch_tokens | beam_size |", works, words)
+
+
+def print_quality(_sources: list[str], _words: int) -> None:
+    """Print what a narrower beam, or another arithmetic, costs in BLEU and saves in time, on parallel text."""
+    if not all(path.is_file() for path in PARALLEL):
+        print(f"skipped: there is no {PARALLEL[0]}")
+        return
+    from sacrebleu import corpus_bleu
+
+    french, english = (path.read_text("utf-8").splitlines() for path in PARALLEL)
+    words = sum(len(line.split()) for line in french)
+    print(f"{len(french)} sentences\n")
+    print("| beam_size | compute_type | BLEU | words per second of processor time |\n|---|---|---|---|")
+    for beam, kind in ((1, "int8"), (2, "int8"), (4, "int8"), (6, "int8"), (4, "float32"), (1, "float32")):
+        engine = open_engine("argos", "fr", "en", EngineOptions(beam_size=beam, compute_type=kind, package="bundled"))
+        engine.translate(french[:20])
+        start = time.process_time()
+        outputs = [hypotheses[0].text for hypotheses in engine.translate(french)]
+        took = time.process_time() - start
+        print(f"| {beam} | {kind} | {corpus_bleu(outputs, [english]).score:.2f} | {words / took:,.0f} |", flush=True)
+    print()
 
 
 def _print_speeds(head: str, works: dict[str, Callable[[], object]], words: int) -> None:
