@@ -1,6 +1,6 @@
 // Every key with what it does: the table is what is pressed and what the help shows.
 
-import { activeId, approve, close, copySource, fixAll, flush, insertTerm, move, undo } from "./editor.js";
+import { activeId, approve, close, copySource, fixAll, flush, insertTerm, move, open, undo } from "./editor.js";
 import { lookUp, openPanel, useMatch } from "./panel.js";
 import { togglePreview } from "./preview.js";
 import { APPROVED, STATES } from "./store.js";
@@ -38,7 +38,11 @@ function showHelp() {
 }
 
 function leave() {
-  if (document.getElementById("panel").classList.contains("open")) openPanel(false);
+  const field = document.activeElement?.closest("input, select, #note");
+  if (field) {
+    field.blur();
+    if (activeId() !== null) open(activeId());
+  } else if (document.getElementById("panel").classList.contains("open")) openPanel(false);
   else if (activeId() !== null) close();
 }
 
@@ -62,6 +66,8 @@ function isPressed(keys, event) {
 function onKey(event) {
   if (event.isComposing || document.querySelector("dialog[open]")) return;
   const writing = event.target.closest?.("input, textarea, select");
+  // A list of choices has its own use for the arrows.
+  if (event.target.matches?.("select") && event.key.startsWith("Arrow")) return;
   for (const { keys, run, plain } of KEYS) {
     if (isPressed(keys, event) && !(plain && writing)) {
       event.preventDefault();
