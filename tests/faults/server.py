@@ -1,20 +1,29 @@
 """The process under `preload.c` from which each run of the program is forked: see `stage`.
 
 It reads requests from standard input, one JSON object a line, and answers each with one. A run is the real `main`, with
-standard output and error in files of its own, and ends as any interpreter does.
+standard output and error in files of its own.
 """
 
 from __future__ import annotations
 
 import ctypes
+import gc
+import importlib
 import json
 import os
+import pkgutil
 import signal
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from types import FrameType
 from typing import Any
+
+from typer.testing import CliRunner
+
+import translate.cli
+from tests.commands import ARTICLE
 
 
 def _load() -> Any:
@@ -27,21 +36,24 @@ def _load() -> Any:
 
 def _warm_up() -> None:
     """Import what the runs will need, so that a fork starts with it."""
-    import concurrent.futures
-    import sqlite3
-    import tempfile
-
-    import langdetect
-    import markdown_it
-    import polib
-    import rapidfuzz
-    import regex
-    import rich.table
-
-    import translate.cli
-
-    assert all((concurrent.futures, sqlite3, tempfile, langdetect, markdown_it, polib, rapidfuzz, regex, rich.table))
-    assert translate.cli
+    for name in ("langdetect", "markdown_it", "rich.table", "rich.console", "http.client", "xml.sax", "zipfile"):
+        importlib.import_module(name)
+    for module in pkgutil.walk_packages(translate.__path__, "translate."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    with tempfile.TemporaryDirectory() as folder:
+        article = Path(folder) / "articles" / "tir.fr.txt"
+        for arguments in (
+            ["init", "."],
+            ["draft", "--engine=pseudo", "articles/tir.fr.txt"],
+            ["publish", article.name],
+        ):
+            os.chdir(folder if arguments[0] != "publish" else article.parent)
+            result = CliRunner().invoke(translate.cli.app, arguments)
+            assert result.exit_code in (0, 1), result.output
+            article.write_text(ARTICLE, "utf-8")
+        os.chdir(translate.__path__[0])
+    gc.freeze()
 
 
 def _interrupt_at(limit: int) -> None:
@@ -111,9 +123,24 @@ def _serve() -> bool:
     return False
 
 
+def _run() -> int:
+    """Run the program; return its exit code. The interpreter's own end is left out, for it takes longer than a run."""
+    from translate.program import main
+
+    try:
+        main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else end.code is not None
+    except BaseException:  # noqa: BLE001 - what no program should let out: the interpreter would print it, too
+        traceback.print_exc()
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
     _warm_up()
     if _serve():
-        from translate.program import main
-
-        main()
+        ended = _run()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(ended)

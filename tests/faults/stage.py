@@ -76,7 +76,7 @@ class Stage:
         temporary = root / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
         environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
             "LD_PRELOAD": str(library),
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",

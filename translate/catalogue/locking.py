@@ -86,17 +86,23 @@ def try_lock(descriptor: int, lock: Path) -> bool:
     """Lock the open file, if nobody else has and it is still the lock; leave this process's number in it."""
     try:
         _lock_now(descriptor)
-        if not _is_current(descriptor, lock):
-            return False
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"{os.getpid()}\n".encode())
     except OSError as error:
         if error.errno in _BUSY:
             return False
         os.close(descriptor)
+        raise storage_error(lock, error) from error
+    if not _is_current(descriptor, lock):
+        return False
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+    except BaseException as error:
         with contextlib.suppress(OSError):
             lock.unlink()
-        raise storage_error(lock, error) from error
+        os.close(descriptor)
+        if isinstance(error, OSError):
+            raise storage_error(lock, error) from error
+        raise
     return True
 
 

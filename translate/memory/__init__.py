@@ -5,7 +5,7 @@ The exchange with other programs is in `tmx_reading` and `tmx_writing`.
 
 from translate.memory.records import Match, Phrase, Record, Statistics
 from translate.memory.repairing import repair
-from translate.memory.salvage import move_aside, read_imported
+from translate.memory.salvage import begin_anew, copy_aside, put_in_place, read_imported
 from translate.memory.schema import DamagedError
 from translate.memory.searching import find_exact, find_phrase, find_similar, show_difference
 from translate.memory.store import Memory
@@ -17,10 +17,12 @@ __all__ = [
     "Phrase",
     "Record",
     "Statistics",
+    "begin_anew",
+    "copy_aside",
     "find_exact",
     "find_phrase",
     "find_similar",
-    "move_aside",
+    "put_in_place",
     "read_imported",
     "repair",
     "show_difference",

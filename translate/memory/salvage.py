@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import filecmp
+import shutil
 import sqlite3
 from contextlib import closing
 from itertools import count
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from translate.memory.records import Record
 from translate.memory.store import COLUMNS
-from translate.storage import storage_error
+from translate.storage import replacing, storage_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,17 +20,50 @@ _SELECT = f"SELECT id, document, {COLUMNS} FROM unit NOT INDEXED ORDER BY id"  #
 _LOG_SUFFIXES = ("-wal", "-shm")
 
 
-def move_aside(path: Path) -> Path:
-    """Rename a database, with its log, to the first free name of `<name>.damaged-<number>`. Raises StorageError."""
-    aside = next(name for number in count(1) if not (name := path.with_name(f"{path.name}.damaged-{number}")).exists())
+def copy_aside(path: Path) -> Path:
+    """Copy a database, with its log, to the first free name of `<name>.damaged-<number>`, whole or not at all.
+
+    One that was copied there before, by a run that was cut short, is not copied again. Raises StorageError.
+    """
+    for number in count(1):
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+        if not aside.exists():
+            break
+        if filecmp.cmp(aside, path, shallow=False):
+            return aside
     try:
         for suffix in (*_LOG_SUFFIXES, ""):
             part = path.with_name(path.name + suffix)
             if part.exists():
-                part.replace(aside.with_name(aside.name + suffix))
+                with part.open("rb") as old, replacing(aside.with_name(aside.name + suffix)) as new:
+                    shutil.copyfileobj(old, new)
     except OSError as error:
         raise storage_error(path, error) from error
     return aside
+
+
+def begin_anew(path: Path) -> Path:
+    """Return where the database that is to take the place of the one at `path` is made; nothing is there.
+
+    Raises StorageError.
+    """
+    new = path.with_name(f"{path.name}.new")
+    try:
+        for suffix in (*_LOG_SUFFIXES, "-journal", ""):
+            new.with_name(new.name + suffix).unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_error(new, error) from error
+    return new
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Make a database that nobody has open the one at `path`, whose log is of no use any more. Raises StorageError."""
+    try:
+        for suffix in _LOG_SUFFIXES:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        new.replace(path)
+    except OSError as error:
+        raise storage_error(path, error) from error
 
 
 def read_imported(path: Path) -> tuple[dict[str, list[Record]], bool]:

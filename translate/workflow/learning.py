@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from translate import catalogue as po
 from translate.catalogue.headers import field_value
-from translate.errors import CatalogueError
+from translate.errors import CatalogueError, StorageError
 from translate.model import State
 
 if TYPE_CHECKING:
@@ -76,15 +77,22 @@ class OpenMemory:
         return self._memory
 
     def _renew(self) -> None:
-        from translate.memory import move_aside, read_imported
+        from translate.memory import Memory, begin_anew, copy_aside, put_in_place, read_imported
 
         self.close()
-        aside = move_aside(self.path)
+        aside = copy_aside(self.path)
         files, complete = read_imported(aside)
-        memory = self._open()
-        for name, records in files.items():
-            memory.add_imported(name, records)
-        memory.relearn(list(_read_catalogues(self.project, self.source, [])))
+        # Filled before it takes the old one's place: whatever happens here, the imported units are in one of the two.
+        try:
+            with Memory(begin_anew(self.path)) as memory:
+                for name, records in files.items():
+                    memory.add_imported(name, records)
+                memory.relearn(list(_read_catalogues(self.project, self.source, [])))
+            put_in_place(memory.path, self.path)
+        except BaseException:
+            with suppress(StorageError):
+                begin_anew(self.path)
+            raise
         saved = sum(map(len, files.values()))
         lost = "" if complete else "; what else was imported is lost: import those TMX files again"
         self.notices.append(

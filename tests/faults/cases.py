@@ -1,0 +1,114 @@
+"""One case a command: how it is run under faults. A command without a case fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from tests.faults.world import FIRST, PSEUDO, SECOND, THIRD, damage_memory
+from translate.cli import app
+
+
+def _nothing(_room: Path) -> None:
+    """Leave the newsroom as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A command with its arguments, run in the workspace after `prepare` has been at it.
+
+    `again` are the arguments with which it is run once more after a fault: its own where nothing is given. A command
+    that is run `once` does something else the second time, so that it is run again only where it had not finished.
+    """
+
+    arguments: tuple[str, ...]
+    again: tuple[str, ...] = ()
+    once: bool = False
+    prepare: Callable[[Path], None] = _nothing
+
+
+def _give_another_name(room: Path) -> None:
+    """Rename an article whose catalogue is up to date."""
+    article = room / SECOND
+    text = article.read_text("utf-8").replace("Trois", "Deux").removesuffix("\nElles partiront lundi.\n")
+    (room / "articles" / "samara.fr.md").write_text(text, "utf-8")
+    article.unlink()
+
+
+def _damage_memory(room: Path) -> None:
+    damage_memory(room / ".translate" / "memory" / "fr-en.sqlite")
+
+
+CASES: dict[str, tuple[Case, ...]] = {
+    "init": (Case(("init", "../second"), once=True),),
+    "draft": (
+        Case(("draft", *PSEUDO, THIRD), ("draft", *PSEUDO, "--update", THIRD)),
+        Case(("draft", *PSEUDO, "--update", FIRST, SECOND, THIRD)),
+    ),
+    "update": (
+        Case(("update", *PSEUDO)),
+        Case(("update", *PSEUDO, "--yes"), prepare=_give_another_name),
+        Case(("update", *PSEUDO, "--dry-run")),
+    ),
+    "publish": (
+        Case(("publish", "--drafts", FIRST, SECOND)),
+        Case(("publish", FIRST, "--output", "out/tir.txt")),
+    ),
+    "check": (Case(("check", "--fix")),),
+    "status": (Case(("status",)),),
+    "segment": (Case(("segment", FIRST)),),
+    "history": (Case(("history", FIRST)),),
+    "undo": (Case(("undo", FIRST), once=True),),
+    "glossary list": (Case(("glossary", "list")),),
+    "glossary add": (Case(("glossary", "add", "coiffe", "fairing"), once=True),),
+    "glossary lint": (Case(("glossary", "lint")),),
+    "glossary suggest": (Case(("glossary", "suggest", FIRST, "--minimum", "1")),),
+    "glossary import": (Case(("glossary", "import", "../inbox/terms.csv"), once=True),),
+    "glossary export": (
+        Case(("glossary", "export", "--to", "tbx", "--output", "out.tbx")),
+        Case(("glossary", "export", "--to", "csv")),
+    ),
+    "memory lookup": (Case(("memory", "lookup", "Le tir est reporté.")),),
+    "memory concordance": (Case(("memory", "concordance", "le tir")),),
+    "memory stats": (Case(("memory", "stats")), Case(("memory", "stats"), prepare=_damage_memory)),
+    "memory import": (Case(("memory", "import", "../inbox/new.tmx"), once=True),),
+    "memory export": (Case(("memory", "export", "out.tmx", "--force")),),
+    "memory rebuild": (Case(("memory", "rebuild")),),
+    "export csv": (Case(("export", "csv", FIRST, "--output", "../out/tir.csv", "--force")),),
+    "export xliff": (Case(("export", "xliff", FIRST, "--output", "../out/tir.xlf", "--force")),),
+    "export xlsx": (Case(("export", "xlsx", FIRST, "--output", "../out/tir.xlsx", "--force")),),
+    "export omegat": (Case(("export", "omegat", "../out/kit")),),
+    "import csv": (Case(("import", "csv", "../inbox/tir.csv"), once=True),),
+    "import xliff": (Case(("import", "xliff", "../inbox/tir.xliff"), once=True),),
+    "import xlsx": (Case(("import", "xlsx", "../inbox/tir.xlsx"), once=True),),
+    "import omegat": (Case(("import", "omegat", "../inbox/kit"), once=True),),
+    "report": (Case(("report", "--html", "report.html")), Case(("report",))),
+    "diff": (Case(("diff", FIRST)),),
+    "model list": (Case(("model", "list")),),
+    "model info": (Case(("model", "info")),),
+    "model install": (Case(("model", "install", "../inbox/fr_xx.argosmodel")),),
+}
+
+ELSEWHERE = {
+    "review": "ends only when it is told to; it writes catalogues as import does",
+    "watch": "ends only when it is told to; it writes catalogues as update does",
+    "model fetch": "needs Argos Translate's index on the network; it installs as model install does",
+}
+"""Commands that cannot be run here, and why that is no gap."""
+
+
+def list_commands() -> list[str]:
+    """Return the program's commands, as they are typed after its name."""
+    return list(_leaves(typer.main.get_command(app), ""))
+
+
+def _leaves(command: Any, path: str) -> Iterator[str]:
+    children = getattr(command, "commands", None)
+    if not children:
+        yield path
+    for name, child in (children or {}).items():
+        yield from _leaves(child, f"{path} {name}".strip())
