@@ -2,8 +2,8 @@
 
     python benchmarks/stages.py [--articles 100]
 
-Each stage's functions are timed in their thread; what a stage calls that belongs to another stage counts there. The archive is made of sentences of `corpus/domain.tsv.xz` under TRANSLATE_DESK_DATA
-(../shared when it is not set).
+Each stage's functions are timed in their thread; what a stage calls that belongs to another stage counts there. The
+archive is made of sentences of `corpus/domain.tsv.xz` under TRANSLATE_DESK_DATA (../shared when it is not set).
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ def main() -> int:
         "at work or waiting, % of the run by the clock",
     )
     note = (
-        f"{chosen.articles} articles, {segments:,} segments, {words:,} words, {wall:.1f} s by the clock, {busy:.1f} s of "
-        "processor time, start-up not included. The engine works in a thread beside the others."
+        f"{chosen.articles} articles, {segments:,} segments, {words:,} words, {wall:.1f} s by the clock, "
+        f"{busy:.1f} s of processor time, start-up not included. The engine works in a thread beside the others."
     )
     record.add(Table("Stages of a large draft", columns, rows, note))
     record.save()
