@@ -187,3 +187,12 @@ def test_what_cannot_be_used_is_refused_with_its_line(text: str, line: int, word
 def test_bytes_in_no_encoding_are_refused() -> None:
     with pytest.raises(ExchangeError):
         xliff.read(b"<xliff version='1.2'>\xff</xliff>", "a.xlf")
+
+
+@BOTH
+def test_elements_without_end_are_refused(version: str) -> None:
+    text, _ = one(version, target="a", state=State.IN_EDIT)
+    name = "g" if version == "1.2" else "pc"
+    deep = f"<{name} id='1'>" * 5000 + f"</{name}>" * 5000
+    with pytest.raises(ExchangeError, match="nested too deeply"):
+        xliff.read(text.replace(">a</target>", f">{deep}</target>").encode(), "a.xlf")

@@ -32,7 +32,11 @@ def read(data: bytes, path: PurePath | str) -> tuple[ExchangeFile, ...]:
     if version[:2] not in ("1.", "2."):
         problem = f"is XLIFF {version!r}, which nobody here can read"
         raise ExchangeError(problem, path=path, line=line_of(root), remedy="Save it as XLIFF 1.2 or 2.0.")
-    files = xliff12.read(root, path) if version.startswith("1.") else xliff20.read(root, path)
+    try:
+        files = xliff12.read(root, path) if version.startswith("1.") else xliff20.read(root, path)
+    except RecursionError as error:
+        remedy = "Export the article again."
+        raise ExchangeError("is nested too deeply to be read", path=path, remedy=remedy) from error
     if not files:
         remedy = "Export the article again."
         raise ExchangeError("there is no article in this document", path=path, line=line_of(root), remedy=remedy)
