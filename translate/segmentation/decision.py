@@ -14,6 +14,8 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}[.-])*[^\W\d_]{1,4}\.-?([^\W\d_]{1,2})\Z"
 _LIST_MARK = re.compile(r"\d{1,3}(?:\.\d{1,3})*\Z|[IVXLC]{1,7}\Z|[^\W\d_]\Z")
 _FIRST_MARK = re.compile(r"[1IAa]\Z")
 _COUNTED = re.compile(r"\d\Z|\A[IVXL]+e\Z")
+_DEGREES = re.compile(r"°\Z|\d[\"″′”]\Z")
+"""What stands before the letter of a direction: 48° N, 24″ E."""
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _NUMBER = re.compile(r"\d{1,4}[a-z]?\Z|[IVXLC]{1,7}\Z")
 _SHORTENED = re.compile(
@@ -119,7 +121,8 @@ def _opens(stop: Stop, rules: Rules) -> bool:
     if word[-1] in "'’":
         stem = word[:-1].lower()
         return stem in rules.elisions and not (stem == "d" and stop.after.isupper())
-    return word.lower() in rules.openers
+    initial = len(word) == 1 and stop.after == "."  # С. И. Иванов, S. A.
+    return word.lower() in rules.openers and not initial
 
 
 def _is_particle(stop: Stop, rules: Rules) -> bool:
@@ -168,7 +171,7 @@ def _is_abbreviated(stop: Stop, rules: Rules) -> bool:
     if reading is None:
         return False
     if reading is _Reading.CAPITAL:
-        return stop.next[0].islower() or stop.next[0].isdigit()
+        return stop.next[0].islower() or stop.next[0].isdigit() or stop.next in rules.continuing
     # Behind a bracket even M. or cf. cannot belong to the word that follows.
     return (reading is _Reading.NEVER and not stop.closers) or not _opens(stop, rules)
 
@@ -187,7 +190,8 @@ def _entry(stop: Stop, rules: Rules) -> _Reading | None:
     small = stop.next[0].islower()
     # A number may also be Roman or a code such as Y9.
     roman = bool(_ROMAN.match(stop.next)) and stop.next.lower() not in rules.openers
-    before_number = roman or stop.next[0].isdigit() or stop.after.isdigit()
+    code = len(stop.next) == 1 and stop.next.isupper() and stop.after == "."  # art. L. 331-2
+    before_number = roman or code or stop.next[0].isdigit() or stop.after.isdigit()
     after_number = bool(_COUNTED.search(stop.previous))
     for form in _forms(stop):
         if form in rules.leading or (form in rules.numbered and (before_number or small)):
@@ -224,7 +228,7 @@ def _shape(stop: Stop, rules: Rules) -> _Reading | None:
     letters = len(token.replace(".", "").replace("-", ""))
     if (
         re.split("['’]", stop.previous)[-1].lower() in rules.labels
-        or stop.previous[-1:] == "°"
+        or _DEGREES.search(stop.previous)
         or letters > _MOST_INITIALS
     ):
         return _Reading.CAPITAL

@@ -34,6 +34,7 @@ class Rules:
     `openers`: words that, with a capital, nearly always open a sentence: articles, pronouns, conjunctions, adverbs.
     `elisions`: openers that lose their vowel before an apostrophe (l', qu').
     `particles`: openers that may also open a family name (Le, De): no opener after an initial.
+    `continuing`: words with a capital that go on after a closing abbreviation or a unit (9 a.m. Tuesday, 9 a.m. GMT).
     `lone_words`: words of one small letter, which are no initials (il y a).
     `exclaimed`: names that end in `!` or `?` (Yahoo!).
     `labels`: words that, with a number, head what follows (Chapitre 3. Le retour).
@@ -51,6 +52,7 @@ class Rules:
     openers: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    continuing: frozenset[str] = frozenset()
     lone_words: frozenset[str] = frozenset()
     exclaimed: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()

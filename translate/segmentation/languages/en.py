@@ -34,6 +34,13 @@ RULES = Rules(
         might must have has had let yes please thanks like unlike
         """
     ),
+    continuing=words(
+        """
+        Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr
+        Jun Jul Aug Sep Sept Oct Nov Dec January February April June July August September October November December
+        GMT UTC UT BST CET CEST EST EDT ET CST CDT CT MST MDT MT PST PDT PT Eastern Central Mountain Pacific
+        """
+    ),
     exclaimed=words("Yahoo Jeopardy Wham Kahoot"),
     labels=words(
         """
