@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from typer.testing import Result
+from typer.testing import CliRunner, Result
+
+from translate.cli import app
+
+if TYPE_CHECKING:
+    import pytest
 
 Run = Callable[..., Result]
 
@@ -17,3 +25,25 @@ Dmitry Baranov. Le premier dirige l'agence.]La fusée emportait 3,5 tonnes de ch
 « Tout s'est passé comme prévu », a déclaré Dmitry Bakanov.
 Crédits photographiques : Roscosmos
 """
+
+
+def make_drafted(root: Path, articles: Mapping[str, str]) -> Path:
+    """Make a workspace whose articles, {file name: text}, are drafted by pseudo-translation; return its folder.
+
+    To be made once for several tests, each of which works in a copy: see `work_in_copy`.
+    """
+    paths = [root / "articles" / name for name in articles]
+    commands = [["init", str(root)], ["-C", str(root), "draft", "--engine", "pseudo", *map(str, paths)]]
+    for arguments in commands:
+        result = CliRunner().invoke(app, arguments)
+        assert result.exit_code == 0, result.output + result.stderr
+        for path in paths:
+            path.write_text(articles[path.name], "utf-8")
+    return root
+
+
+def work_in_copy(template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy a workspace, with the times of its files, and make the copy the current folder."""
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    monkeypatch.chdir(folder)
+    return folder

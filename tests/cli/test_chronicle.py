@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polib
 import pytest
 
+from tests.commands import ARTICLE, make_drafted, work_in_copy
 from translate import catalogue as po
 from translate import project
 from translate.catalogue.editing import edited
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 NOON = 1778587200  # 12 May 2026, 12:00 UTC
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with one drafted article."""
+    return make_drafted(tmp_path_factory.mktemp("template"), {"tir.fr.txt": ARTICLE})
+
+
 @pytest.fixture
-def catalogue(run: Run, workspace: Path) -> Path:
-    """A drafted article."""
-    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
-    return workspace / "locales" / "en" / "tir.po"
+def catalogue(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The catalogue of that article, in a copy of the workspace."""
+    return work_in_copy(template, tmp_path, monkeypatch) / "locales" / "en" / "tir.po"
 
 
 def _approve(path: Path, number: int, when: int, *, revised: str = "", target: str | None = None) -> None:

@@ -10,18 +10,24 @@ from typing import TYPE_CHECKING
 import polib
 import pytest
 
+from tests.commands import make_drafted, work_in_copy
+
 if TYPE_CHECKING:
     from tests.commands import Run
 
 ARTICLE = "Le vol dure deux heures.\n\nLa capsule est prête. [NDLR : voir plus bas.]\n\nPersonne ne sait.\n"
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with one drafted article."""
+    return make_drafted(tmp_path_factory.mktemp("template"), {"vol.fr.txt": ARTICLE})
+
+
 @pytest.fixture
-def catalogue(run: Run, workspace: Path) -> Path:
-    """A drafted article."""
-    (workspace / "articles" / "vol.fr.txt").write_text(ARTICLE, "utf-8")
-    run("draft", "--engine", "pseudo", "articles/vol.fr.txt")
-    return workspace / "locales" / "en" / "vol.po"
+def catalogue(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The catalogue of that article, in a copy of the workspace."""
+    return work_in_copy(template, tmp_path, monkeypatch) / "locales" / "en" / "vol.po"
 
 
 def _approve(path: Path, source: str, place: int, new: str, when: int) -> str:

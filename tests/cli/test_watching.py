@@ -15,7 +15,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.commands import ARTICLE, Run
+from tests.commands import ARTICLE, make_drafted, work_in_copy
 from translate import project
 from translate.catalogue.locking import held
 from translate.workflow import watching
@@ -61,10 +61,21 @@ class Watching:
             time.sleep(0.05)
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with one drafted article."""
+    return make_drafted(tmp_path_factory.mktemp("template"), {"tir.fr.txt": ARTICLE})
+
+
 @pytest.fixture
-def watch(run: Run, workspace: Path) -> Iterator[Watching]:
-    """A watch over a workspace with one drafted article, ready for changes."""
-    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+def workspace(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it; it is the current folder."""
+    return work_in_copy(template, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def watch(workspace: Path) -> Iterator[Watching]:
+    """A watch over it, ready for changes."""
     # What changed before it began is the first thing that it tells.
     _append(workspace / "articles" / "tir.fr.txt", "Une phrase de plus.\n")
     found = Watching(workspace)
@@ -108,7 +119,7 @@ def test_a_save_by_renaming_is_seen_and_its_temporary_file_is_not(watch: Watchin
 
     assert told.article == "articles/tir.fr.txt"
     assert "Une autre fin." in _sources(workspace)
-    assert sorted(path.name for path in (workspace / "locales" / "en").iterdir()) == ["tir.po"]
+    assert [path.name for path in (workspace / "locales" / "en").iterdir()] == ["tir.po"]
 
 
 def test_a_new_article_is_drafted_and_one_that_leaves_keeps_its_catalogue(watch: Watching, workspace: Path) -> None:
@@ -205,8 +216,7 @@ def test_the_glossary_and_the_settings_are_watched(watch: Watching, workspace: P
     assert watch.next().report is not None
 
 
-def test_polling_sees_changes_too(run: Run, workspace: Path) -> None:
-    run("draft", "--engine", "pseudo", "articles/tir.fr.txt")
+def test_polling_sees_changes_too(workspace: Path) -> None:
     found = Watching(workspace, poll=True)
     time.sleep(1.0)
     _append(workspace / "articles" / "tir.fr.txt", "Vu de loin.\n")

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.commands import ARTICLE, make_drafted, work_in_copy
 from translate.report.page import render_page
 from translate.report.tables import render_csv
 from translate.workflow.overview import (
@@ -42,13 +43,12 @@ Le hangar ouvrira en juin.
 """
 
 
-@pytest.fixture
-def edited(run: Run, workspace: Path) -> Path:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace of two articles, one of them worked on: some targets as drafted, some corrected, one in edit."""
-    article = workspace / "articles" / "repos.fr.txt"
-    article.write_text(SECOND, "utf-8")
-    run("draft", "--engine", "pseudo", "articles/tir.fr.txt", article)
-    path = workspace / "locales" / "en" / "repos.po"
+    articles = {"tir.fr.txt": ARTICLE, "repos.fr.txt": SECOND}
+    root = make_drafted(tmp_path_factory.mktemp("template"), articles)
+    path = root / "locales" / "en" / "repos.po"
     file = polib.pofile(str(path), wrapwidth=0)
     for entry in file:
         entry.msgstr = re.sub(r"\bĥ\w+", "shed", entry.msgstr)
@@ -56,7 +56,13 @@ def edited(run: Run, workspace: Path) -> Path:
         entry.flags = []
     file.save(str(path))
     os.utime(path, (1778500000, 1778500000))
-    return workspace
+    return root
+
+
+@pytest.fixture
+def edited(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that workspace, to be written in; it is the current folder."""
+    return work_in_copy(template, tmp_path, monkeypatch)
 
 
 def _figures(run: Run, *arguments: str) -> dict[str, Any]:

@@ -170,8 +170,10 @@ def _start(day: date, period: str) -> str:
 def _terms(project: Project, reviewed: Sequence[Reviewed]) -> Iterable[TermRow]:
     from translate.glossary.corrections import find_corrections
 
-    policy = Terminology(project, figures=False).policy()
-    for one in find_corrections([_revision(one) for one in reviewed], policy):
+    revisions = [_revision(one) for one in reviewed]
+    if not any(one.replaced for one in revisions):
+        return
+    for one in find_corrections(revisions, Terminology(project, figures=False).policy()):
         # A row that there is already, here or among the bundled ones, gets another target.
         option = ["--replace"] if one.present else []
         command = shlex.join(["translate", "glossary", "add", one.source, one.target, *option])
