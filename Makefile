@@ -5,13 +5,14 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: help draft test lint bench screenshots clean
+.PHONY: help draft test lint bench reference screenshots clean
 
 help:
 	@echo "make draft   install into $(VENV) and draft the sample articles"
 	@echo "make test    run the tests"
 	@echo "make lint    run ruff, mypy and import-linter"
 	@echo "make bench   run the benchmarks; they look for data in TRANSLATE_DESK_DATA (../shared)"
+	@echo "make reference     make docs/reference anew from the code"
 	@echo "make screenshots   take the pictures of docs/review.md anew; needs Chromium"
 	@echo "make clean   remove $(VENV) and what make draft wrote"
 
@@ -28,8 +29,12 @@ lint: $(VENV)/.lint-installed
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.bench-installed
-	for figure in segmentation engine matching names terms catalogue update histories memory checks; do \
+	for figure in segmentation engine matching names terms catalogue update histories memory checks \
+		drafting stages growth flatness cluster plot; do \
 		echo "\n# $$figure\n"; $(BIN)/python benchmarks/$$figure.py || exit 1; done
+
+reference: $(VENV)/.tests-installed
+	$(BIN)/python -m tests.docs.reference
 
 screenshots: $(VENV)/.tests-installed
 	$(BIN)/python -m tests.review.pictures
