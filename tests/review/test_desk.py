@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -151,3 +152,30 @@ def test_news_come_a_page_at_a_time_and_all_of_them_come(tmp_path: Path) -> None
 
     assert set(seen) == set(sources)
     assert answers == 150 // PAGE + 2
+
+
+def test_who_saves_in_the_same_instant_is_not_overwritten_and_our_text_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, article = _make(tmp_path)
+    desk = Desk(project, article, _terminology())
+    unit = next(unit for unit in desk.overview()["units"] if unit["source"] == SOURCES[1])
+    save = po.save
+
+    def late(*arguments: Any, **options: Any) -> bool:
+        """Save, after another program has in the last moment: the desk had looked at the file just before."""
+        monkeypatch.setattr(po, "save", save)
+        revise(project, article, SOURCES[1], "Theirs.", approve=True)
+        return save(*arguments, **options)
+
+    monkeypatch.setattr(po, "save", late)
+    try:
+        with pytest.raises(ConflictError) as told:
+            desk.save(unit["id"], unit["version"], "Ours.", approved=True)
+    finally:
+        desk.close()
+
+    assert told.value.row["target"] == "Theirs."
+    entry = next(one for one in po.read(project.catalogue_path(article)).entries if one.unit.source == SOURCES[1])
+    assert entry.unit.target == "Theirs."
+    assert "Ours." in entry.unit.note
