@@ -260,3 +260,15 @@ def test_a_row_that_people_overrule_comes_with_a_command_that_changes_it(run: Ru
 
     terms = json.loads(run("glossary", "list", "pas de tir", "--json").stdout)["terms"]
     assert [one["target"] for one in terms if one["source"] == "pas de tir"] == ["firing site"]
+
+
+def test_a_plot_shows_the_largest_articles_and_its_table_all() -> None:
+    words = dict.fromkeys(STATES, 10)
+    articles = tuple(ArticleProgress(f"articles/a{n:02}.fr.txt", 5, words | {"draft": n}, 20.0, 0) for n in range(40))
+    page = render_page(replace(overview(), articles=articles))
+    section = page[page.index("<section id=progress") : page.index("<section id=effort")]
+
+    drawn = re.findall(r">a(\d\d)\.fr\.txt<", section)
+    assert drawn == [f"{n:02}" for n in range(15, 40)][::-1]
+    assert re.findall(r"scope=row>articles/a(\d\d)", section) == [f"{n:02}" for n in range(40)]
+    assert "the 25 largest of 40 articles" in section
