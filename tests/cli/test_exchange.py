@@ -200,7 +200,15 @@ def test_another_version(drafted: Path, run: Run) -> None:
 
 def test_another_pair_of_languages(table: Path, run: Run) -> None:
     table.write_bytes(table.read_bytes().replace(b"target [en]", b"target [de]"))
-    assert "tir.csv:1: is fr-de, and this workspace fr-en" in run("import", "csv", table, code=2).stderr
+    assert "tir.csv:1: is fr-de, and the catalogue fr-en" in run("import", "csv", table, code=2).stderr
+
+
+def test_an_article_in_another_language_than_the_workspaces(workspace: Path, run: Run) -> None:
+    article = Path("articles/start.de.txt")
+    article.write_text("Die Rakete startet am Abend.\n\nDer Satellit erreicht seine Umlaufbahn.\n", "utf-8")
+    run("draft", article, "--source", "de", "--engine", "pseudo")
+    run("export", "csv", article, "-o", "start.csv")
+    assert "2 unchanged" in run("import", "csv", "start.csv").stdout
 
 
 def test_an_unknown_article(table: Path, run: Run) -> None:

@@ -71,6 +71,19 @@ def test_omegat_counts_our_segments_and_publishes_what_was_entered(project: Path
     assert [back[entry.key].state for entry in entries[3:]] == [entry.unit.state for entry in entries[3:]]
 
 
+def test_the_memory_has_tags_as_the_catalogue_shows_them(workspace: Path, run: Run) -> None:
+    """OmegaT reads `<1>` in a catalogue as text: a match whose tags were elements would lack them."""
+    (workspace / "articles" / "tags.fr.md").write_text("Le **lanceur** décolle à midi.\n", "utf-8")
+    run("draft", "articles/tags.fr.md", "--source", "fr", "--engine", "pseudo")
+    catalogue = Path("locales/en/tags.po")
+    unit = po.read(catalogue).units[0]
+    text = catalogue.read_text("utf-8").replace("#, fuzzy\n", "").replace(unit.target, "The <1>launcher</1> lifts off.")
+    catalogue.write_text(text, "utf-8")
+    assert "1 units of memory" in run("export", "omegat", "kit").stdout
+    memory = (workspace / "kit" / "tm" / "memory.tmx").read_text("utf-8")
+    assert "<seg>The &lt;1&gt;launcher&lt;/1&gt; lifts off.</seg>" in memory
+
+
 def test_omegat_segments_other_texts_by_our_rules(project: Path, run: Run, tmp_path: Path) -> None:
     """A text that somebody adds, with sentence segmentation on, is cut by the rules in `segmentation.conf`."""
     text = "M. Orlov suit le tir. Il part à 14 h 05. Cf. p. 12, av. J.-C. Mgr Petit prie. Fin."

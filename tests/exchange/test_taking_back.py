@@ -74,7 +74,7 @@ def edited(unit: ExchangeUnit, action: str, desk: Desk) -> ExchangeUnit:
 
 @pytest.mark.parametrize("format_name", FORMATS)
 @given(article=articles, steps=st.lists(people_steps, max_size=5), changes=st.lists(source_steps, max_size=2))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_nothing_edited_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory,
     format_name: str,
@@ -104,7 +104,7 @@ def test_nothing_edited_changes_nothing(
     st.lists(people_steps, max_size=4),
     st.lists(source_steps, max_size=4),
 )
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_no_word_is_lost(
     tmp_path_factory: pytest.TempPathFactory,
     article: list[tuple[str, str]],
@@ -148,7 +148,7 @@ def test_no_word_is_lost(
 
 @pytest.mark.parametrize("format_name", FORMATS)
 @given(article=articles, place=st.integers(0, 99))
-@settings(max_examples=15)
+@settings(max_examples=12)
 def test_an_edited_target_is_approved(
     tmp_path_factory: pytest.TempPathFactory, format_name: str, article: list[tuple[str, str]], place: int
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate import storage
-from translate.errors import CatalogueError, ExchangeError
+from translate.errors import ExchangeError
 from translate.workflow.handoff import unit_name
 from translate.workflow.undoing import remembered
 
@@ -122,8 +122,8 @@ _Plan = tuple["Path", po.Catalogue, po.Catalogue, tuple[po.Outcome, ...]]
 
 def _plan(project: Project, file: ExchangeFile, path: Path, article: Path | None, *, approve: bool) -> _Plan:
     """Return an article's catalogue with what came back for it, nothing written yet."""
-    _refuse_other_languages(project, file, path)
     catalogue_path, catalogue = _find_catalogue(project, file, path, article)
+    _refuse_other_languages(project, catalogue, file, path)
     names = _Names(catalogue)
     seen = _Seen(project, catalogue_path)
     returned = [seen.marked(names.identify(unit, path)) for unit in file.units]
@@ -131,11 +131,12 @@ def _plan(project: Project, file: ExchangeFile, path: Path, article: Path | None
     return catalogue_path, catalogue, new, outcomes
 
 
-def _refuse_other_languages(project: Project, file: ExchangeFile, path: Path) -> None:
-    pairs = ((file.source_language, project.source), (file.target_language, project.target))
+def _refuse_other_languages(project: Project, catalogue: po.Catalogue, file: ExchangeFile, path: Path) -> None:
+    source, target = catalogue.source_language or project.source, catalogue.target_language or project.target
+    pairs = ((file.source_language, source), (file.target_language, target))
     if any(found and _main(found) != _main(ours) for found, ours in pairs):
         raise ExchangeError(
-            f"is {file.source_language}-{file.target_language}, and this workspace {project.source}-{project.target}",
+            f"is {file.source_language}-{file.target_language}, and the catalogue {source}-{target}",
             path=path,
             line=file.line or None,
             remedy="Import it into the workspace that it comes from.",
@@ -168,8 +169,6 @@ def _find_catalogue(
     if article is not None and file.article and file.article not in (catalogue.article, str(article)):
         problem = f"is of {file.article}, not of {article}"
         raise ExchangeError(problem, path=path, line=line, remedy="Leave the article out: the file names it.")
-    if catalogue.target_language and _main(catalogue.target_language) != _main(project.target):
-        raise CatalogueError(f"is in {catalogue.target_language}, not in {project.target}", path=catalogue_path)
     return catalogue_path, catalogue
 
 
