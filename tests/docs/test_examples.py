@@ -3,46 +3,31 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
+from tests.docs.pages import find_steps, take
 from translate.cli import app
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-_CONSOLE = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 
 
-def _commands(page: Path) -> list[str]:
-    text = page.read_text("utf-8")
-    return [line[2:] for block in _CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if _commands(page)], ids=lambda page: page.name)
-def test_the_commands_of_a_page_run_one_after_another(
+@pytest.mark.parametrize("page", [page for page in PAGES if find_steps(page)], ids=lambda page: page.name)
+def test_the_steps_of_a_page_can_be_taken_one_after_another(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Run each `$` line of a page's console blocks, from a folder that holds the articles of the examples."""
+    """Take each step of a page, from a folder that holds the articles of the examples."""
     shutil.copy(ROOT / "articles" / "ariane-6-kourou.fr.md", tmp_path / "launch.fr.md")
     shutil.copy(ROOT / "articles" / "soyouz-vostotchny.fr.txt", tmp_path / "soyuz.fr.txt")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    for command in _commands(page):
-        words = shlex.split(command, comments=True)
-        if words[0] == "cd":
-            monkeypatch.chdir(words[1])
-        elif words[0] == "cp":
-            shutil.copy(words[1], words[2])
-        elif words[0] == "translate":
-            result = CliRunner().invoke(app, words[1:])
-            wanted = int(found.group(1)) if (found := re.search(r"# exits with (\d)", command)) else 0
-            assert result.exit_code == wanted, f"{command}\n{result.output}\n{result.exception!r}"
+    for step in find_steps(page):
+        take(step)
 
 
 @pytest.mark.parametrize("page", [*PAGES, *ROOT.glob("C*.md")], ids=lambda page: page.name)

@@ -65,8 +65,12 @@ CHECKS: tuple[Check, ...] = (
 )
 """The checks of one unit."""
 
-ACROSS = ("inconsistent-term", "same-source", "same-target")
-"""Names of the checks that compare units: see `consistency`."""
+ACROSS = {
+    "inconsistent-term": "one term in two of its allowed forms",
+    "same-source": "one source with two targets",
+    "same-target": "one target for two different sources",
+}
+"""The checks that compare units, by name, with what they look for: see `consistency`."""
 
 CHECK_NAMES: tuple[str, ...] = (*(check.name for check in CHECKS), *ACROSS)
 """Every name that can be switched off."""

@@ -39,10 +39,10 @@ def complete_articles_and_catalogues(ctx: typer.Context, incomplete: str) -> lis
 
 def complete_checks(incomplete: str) -> list[tuple[str, str]]:
     """Return the checks whose names begin like this, with what each is for."""
-    from translate.checks.registry import CHECK_NAMES, CHECKS
+    from translate.checks.registry import ACROSS, CHECKS
 
-    purposes = {check.name: check.purpose for check in CHECKS}
-    return [(name, purposes.get(name, "across units")) for name in CHECK_NAMES if name.startswith(incomplete)]
+    purposes = {check.name: check.purpose for check in CHECKS} | ACROSS
+    return [(name, purpose) for name, purpose in purposes.items() if name.startswith(incomplete)]
 
 
 def complete_kinds(incomplete: str) -> list[str]:
