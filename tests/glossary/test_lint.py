@@ -62,11 +62,16 @@ def test_a_sound_file_is_silent(tmp_path: Path) -> None:
 
 
 def test_rows_of_two_files(tmp_path: Path) -> None:
-    findings = check(tmp_path, "a,,b,term,bs,,,,\n", "a,,c,term,cs,,,,\n", "a,,b,term,bs,,,,\n")
+    findings = check(tmp_path, "a,,b,term,bs,,,,\n", "a,,c,term,cs,,,,\n", "a,,b,term,bs,,,,x\n")
     assert [(one.severity, one.path[-5:], one.line) for one in findings] == [
         (Severity.WARNING, "1.csv", 2),
         (Severity.INFO, "2.csv", 2),
     ]
+
+
+def test_a_copy_of_a_file_has_no_findings_of_its_own(tmp_path: Path) -> None:
+    rows = "étage supérieur,plan supérieur,upper stage,term,upper stages,,,,\n"
+    assert check(tmp_path, rows, rows, rows) == []
 
 
 def test_broken_rows_do_not_hide_the_rest(tmp_path: Path) -> None:

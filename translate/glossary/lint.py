@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from translate.glossary.folding import canonical
@@ -77,7 +77,10 @@ def _lint_row(term: Term) -> Iterator[tuple[Severity, str]]:
 
 
 def _lint_spellings(terms: Sequence[Term]) -> Iterator[RowFinding]:
-    """Compare each spelling's rows: two rows for one spelling, in one file or in files laid over each other."""
+    """Compare each spelling's rows: two rows for one spelling, in one file or in files laid over each other.
+
+    A row that another file has word for word is no finding: a workspace's glossary begins as a copy of the bundled one.
+    """
     rows: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
         for spelling in dict.fromkeys(_key(term, one) for one in (term.source, *term.variants)):
@@ -91,6 +94,8 @@ def _lint_spellings(terms: Sequence[Term]) -> Iterator[RowFinding]:
                 continue
             told.add(pair)
             same_file = _place(first)[0] == _place(other)[0]
+            if not same_file and replace(first, origin=other.origin) == other:
+                continue
             where = f"{_place(first)[0]}:{_place(first)[1]}"
             if first.target != other.target:
                 severity = Severity.ERROR if same_file else Severity.WARNING
