@@ -69,8 +69,8 @@ def render_checks(checks: Sequence[Check], across: dict[str, str]) -> str:
         [
             "# Checks",
             "",
-            "The names that `--off`, `checks.off` in [configuration.md](configuration.md) and the remark `translate:ignore`",
-            "know. [../checks.md](../checks.md) says what each counts as equal and what `--fix` does.",
+            "The names for `--off`, for `checks.off` in [configuration.md](configuration.md) and for the remark",
+            "`translate:ignore`. [../checks.md](../checks.md) says what each counts as equal and what `--fix` does.",
             "",
             *_table(("check", "severity", "what it finds", "looks at"), rows),
         ]

@@ -14,7 +14,7 @@ import typer
 
 from tests.docs import reference
 from tests.docs.comments import LINES, RUNGS, find_forms
-from translate.checks.registry import CHECK_NAMES
+from translate.checks.registry import CHECK_NAMES, CHECKS
 from translate.cli import app
 from translate.drafting import ladder
 from translate.project import Project, template
@@ -56,6 +56,12 @@ def test_every_command_is_told_of_in_a_page_of_its_own_subject(words: tuple[str,
 def test_every_check_is_in_the_reference() -> None:
     for name in CHECK_NAMES:
         assert f"| `{name}` |" in COMMITTED["checks.md"]
+
+
+def test_the_page_about_checks_gives_each_its_severity() -> None:
+    page = (DOCS / "checks.md").read_text("utf-8")
+    for check in CHECKS:
+        assert f"| {check.name} | {check.severity} |" in page
 
 
 def test_every_key_is_in_the_reference() -> None:
