@@ -45,6 +45,7 @@ def write(files: Sequence[ExchangeFile]) -> bytes:
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
+    book.properties.creator = "translate-desk"
     style = NamedStyle(_STYLE, number_format="@", alignment=Alignment(wrap_text=True, vertical="top"))
     book.add_named_style(style)
     sheet = book.active
