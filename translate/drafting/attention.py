@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING
 from translate.model import PlaceableRole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from translate.drafting.plan import Plan
     from translate.model import Alignment, Hypothesis
+
+_ORDER = {PlaceableRole.CLOSE: 0, PlaceableRole.SINGLE: 1, PlaceableRole.OPEN: 2}
+"""Which of several tags at one place comes first."""
+_BLANKS = " \u00a0"
+_ENDS = " \u00a0.,;:!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +51,117 @@ def expose(plan: Plan, lost: Collection[int]) -> Exposed:
 
 
 def place(exposed: Exposed, plan: Plan, hypothesis: Hypothesis, roles: Mapping[int, PlaceableRole]) -> str | None:
-    """Return the hypothesis with each lost slot's form written over the words aligned with it.
+    """Return the hypothesis with each lost slot's form written where the words aligned with it stand.
 
-    `roles` tells of each tag, by slot number, whether it opens or closes a span. None when a place cannot be found or
-    two of them overlap.
+    A term is written over its words, a pair of tags around them, a single tag behind the word before it. `roles` tells
+    of each tag, by slot number, whether it opens or closes a span. None when a place cannot be found or two of them
+    overlap.
     """
-    edits: list[tuple[int, int, str]] = []
+    offsets = {number: start for number, start, end in exposed.spans if number in roles}
+    pairs = _place_pairs(hypothesis, _find_pairs(plan, offsets, roles), offsets)
+    if pairs is None:
+        return None
+    edits: list[tuple[int, int, int, int, str]] = []
     for number, start, end in exposed.spans:
-        span = (
-            _aligned_span(hypothesis.alignments, start, end)
-            if start < end
-            else _tag_place(hypothesis, start, roles.get(number, PlaceableRole.SINGLE))
-        )
+        role = roles.get(number, PlaceableRole.SINGLE)
+        if number in pairs:
+            span: tuple[int, int] | None = (pairs[number], pairs[number])
+        elif start < end:
+            span = _aligned_span(hypothesis.alignments, start, end)
+        else:
+            span = _tag_place(hypothesis, start, role)
         if span is None:
             return None
-        edits.append((*span, plan.slots[number].form))
+        edits.append((*span, _ORDER[role], number, plan.slots[number].form))
     edits.sort()
     if any(left[1] > right[0] for left, right in itertools.pairwise(edits)):
         return None
     text = hypothesis.text
-    for start, end, form in reversed(edits):
+    for start, end, _, _, form in reversed(edits):
         text = text[:start] + form + text[end:]
     return text
+
+
+def is_placeable(plan: Plan, number: int) -> bool:
+    """Return whether a slot is a tag that can be left out: it stands for no word of its own and does not part two."""
+    slot = plan.slots[number]
+    before, after = plan.source[: slot.start][-1:], plan.source[slot.end :][:1]
+    if slot.match is not None or (before.isalnum() and after.isalnum()):
+        return False
+    return not slot.form.endswith("/>") or (before != "" and not before.isspace() and before not in "(>«")
+
+
+def _find_pairs(plan: Plan, offsets: Mapping[int, int], roles: Mapping[int, PlaceableRole]) -> list[tuple[int, int]]:
+    """Return the lost pairs of tags with something between them, the inner ones first."""
+    closing = {plan.slots[n].form: n for n in offsets if roles[n] is PlaceableRole.CLOSE}
+    pairs = [
+        (number, closing[partner])
+        for number in offsets
+        if roles[number] is PlaceableRole.OPEN and (partner := f"</{plan.slots[number].form[1:]}") in closing
+    ]
+    return sorted((pair for pair in pairs if offsets[pair[0]] < offsets[pair[1]]), key=lambda p: p[1] - p[0])
+
+
+def _place_pairs(
+    hypothesis: Hypothesis, pairs: Sequence[tuple[int, int]], offsets: Mapping[int, int]
+) -> dict[int, int] | None:
+    """Return where both tags of each pair belong; None when two pairs would cross, or one has no place."""
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for opening, closing in pairs:
+        span = _best_run(hypothesis, offsets[opening], offsets[closing])
+        if span is None:
+            return None
+        inside = [place for (left, right), place in spans.items() if opening < left and right < closing]
+        span = min([span, *inside])[0], max(end for _, end in [span, *inside])
+        for (left, right), (start, end) in spans.items():
+            if not (opening < left and right < closing) and start < span[1] and span[0] < end:
+                return None
+        spans[opening, closing] = span
+    return {number: at for pair, span in spans.items() for number, at in zip(pair, span, strict=True)}
+
+
+def _best_run(hypothesis: Hypothesis, start: int, end: int) -> tuple[int, int] | None:
+    """Return the whole words of the target that look at `start`..`end` of the source most and elsewhere least.
+
+    The run of words with the highest sum counts (Kadane's algorithm): the weight of each of a word's pieces counts for
+    the run where it looks inside, against it where it looks outside.
+    """
+    best, total, first = 0.0, 0.0, 0
+    run: tuple[int, int] | None = None
+    for left, right, links in _words(hypothesis):
+        if total <= 0:
+            total, first = 0.0, left
+        for link in links:
+            inside = link.source_start < end and start < link.source_end
+            total += link.weight if inside else -link.weight
+        if total > best:
+            best, run = total, (first, right)
+    return _whole_words(hypothesis.text, *run) if run else None
+
+
+def _words(hypothesis: Hypothesis) -> Iterator[tuple[int, int, list[Alignment]]]:
+    """Yield where each word of the target begins and ends, with the links of the pieces that the model wrote it in."""
+    group: list[Alignment] = []
+    for link in hypothesis.alignments:
+        if group and not hypothesis.text[group[-1].target_end - 1 : link.target_start + 1].isalnum():
+            yield group[0].target_start, group[-1].target_end, group
+            group = []
+        group.append(link)
+    if group:
+        yield group[0].target_start, group[-1].target_end, group
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return a stretch grown to whole words, without the white space and the marks of the sentence at its ends."""
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and text[end - 1] in _ENDS:
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def _aligned_span(alignments: Sequence[Alignment], start: int, end: int) -> tuple[int, int] | None:
@@ -94,4 +188,8 @@ def _tag_place(hypothesis: Hypothesis, offset: int, role: PlaceableRole) -> tupl
         return 0, 0
     nearest = max(link.source_end for link in before)
     place = max(link.target_end for link in before if link.source_end == nearest)
+    while (
+        0 < place < len(hypothesis.text) and hypothesis.text[place].isalnum() and hypothesis.text[place - 1].isalnum()
+    ):
+        place += 1
     return place, place

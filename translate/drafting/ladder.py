@@ -1,6 +1,7 @@
 """Drafts with every term held: one rung after another until the whole segment verifies.
 
-1. *placeholder*: terms and tags travel as pieces that the model carries through.
+1. *placeholder*: terms travel as pieces that the model carries through. Tags stay at home: they are put around the
+   words aligned with theirs, or travel like terms where that fails.
 2. *n-best*: the best of several outputs that holds them all.
 3. *inline*: what was lost stands in the source in the target's own form, and is expected to be copied.
 4. *attention*: the words aligned with a lost term are written over with its form.
@@ -102,6 +103,7 @@ def hold_terms(
     """
     climbs = [_start(request, engine) for request in requests]
     _report(progress, sum(not climb.is_open for climb in climbs))
+    _climb_aligned(climbs, engine, progress)
     _climb_placeholders(climbs, engine, progress)
     for rung in (_climb_n_best, _climb_inline, _climb_attention, _climb_clauses):
         stuck = [climb for climb in climbs if climb.is_open]
@@ -153,6 +155,21 @@ def _shouted_again(target: str, plan: Plan) -> str:
 
 def _shifted(span: _Spanned, shift: int) -> _Spanned:
     return replace(span, start=span.start - shift, end=span.end - shift)
+
+
+def _climb_aligned(climbs: list[_Climb], engine: Engine, progress: Callable[[int], None] | None) -> None:
+    """Translate without the tags, which disturb a model, and put them at the words that it made of theirs."""
+    waiting = [(climb, [n for n in climb.roles if attention.is_placeable(climb.plan, n)]) for climb in climbs]
+    waiting = [(climb, tags) for climb, tags in waiting if climb.is_open and tags]
+    exposed = [attention.expose(climb.plan, tags) for climb, tags in waiting]
+    outputs = engine.translate([item.text for item in exposed], align=True) if exposed else []
+    for (climb, tags), item, hypotheses in zip(waiting, exposed, outputs, strict=True):
+        placed = attention.place(item, climb.plan, hypotheses[0], climb.roles) if hypotheses else None
+        if placed is not None:
+            restored = restore(climb.plan.without_carriers(tags), placed)
+            if not restored.lost:
+                climb.offer(restored, hypotheses[0].score, "placeholder", hypotheses[0].warnings)
+    _report(progress, sum(not climb.is_open for climb, _ in waiting))
 
 
 def _climb_placeholders(climbs: list[_Climb], engine: Engine, progress: Callable[[int], None] | None) -> None:

@@ -42,14 +42,21 @@ class Plan:
 
     @property
     def text(self) -> str:
-        """What the model gets: masked slots as their placeholders, the others as their target form."""
+        """What the model gets: masked slots as their placeholders, the others as their target form.
+
+        A tag's placeholder stands apart from the words it touches: a model knows `sept` after a space as a word of its
+        own, and glued to a placeholder as a piece of one that it cannot translate.
+        """
         carriers = dict(self.carriers)
         text = ""
+        after_tag = False
         for piece in self._pieces():
             if isinstance(piece, str):
-                text += piece
+                text += (" " if after_tag and piece[:1].isalnum() else "") + piece
+                after_tag = after_tag and not piece
             elif piece in carriers:
-                text += carriers[piece]
+                after_tag = self.slots[piece].match is None
+                text += (" " if after_tag and text[-1:].isalnum() else "") + carriers[piece]
             else:
                 text = without_elision(text) + self.slots[piece].form
         return text

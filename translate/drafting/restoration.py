@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from translate.drafting.plan import Plan, Slot
 
+_TAG = re.compile(r"</?[0-9]+/?>")
 _PLACEHOLDER_MARKS = re.compile("[\uff5f\uff60]")
 
 
@@ -41,8 +42,9 @@ def restore(plan: Plan, output: str) -> Restored:
     if not _PLACEHOLDER_MARKS.search(plan.source):
         target = _PLACEHOLDER_MARKS.sub("", target)
     if any(slot.match is None for slot in plan.slots):
-        target = _close_up(target)
+        target = _close_up(target, plan)
     lost.update(_crossed(target, plan))
+    lost.update(_emptied(target, plan))
     # Masked slots are counted, too, so that the place of one cannot stand for an inline one of the same form.
     inline = [number for number in range(len(plan.slots)) if number not in carriers]
     lost.update(missing(target, plan, [number for _, number in places] + inline))
@@ -67,11 +69,43 @@ def _fill(plan: Plan, output: str, places: Sequence[tuple[int, int]], carriers: 
     return done + rest
 
 
-def _close_up(target: str) -> str:
-    """Return the target with the spaces that a model leaves inside a pair of tags moved outside of it."""
+def _close_up(target: str, plan: Plan) -> str:
+    """Return the target with the spaces around its tags where they are in the source, outside of pairs at the least."""
+    for slot in plan.slots:
+        if slot.match is None and target.count(slot.form) == 1:
+            left, _, right = target.partition(slot.form)
+            target = _joined(left, plan.source[: slot.start]) + slot.form + _joined(right, plan.source[slot.end :], -1)
     target = re.sub(r"(<\d+>)([ \u00a0]+)", r"\2\1", target)
     target = re.sub(r"([ \u00a0]+)(</\d+>)", r"\2\1", target)
     return re.sub(r"(</\d+>)[ \u00a0]+(?=[,.;:!?)\]])", r"\1", target).replace("  ", " ").strip()
+
+
+def _joined(text: str, source: str, side: int = 1) -> str:
+    """Return what stands on one side of a tag, with a space next to the tag where the source has one, else without.
+
+    `side` is 1 for what stands before the tag, -1 for what stands behind it.
+    """
+    near, beside = (text[-1:], source[-1:]) if side == 1 else (text[:1], source[:1])
+    if beside.isspace() and near.isalnum():
+        return text + " " if side == 1 else " " + text
+    if beside.isalnum() and near.isspace():
+        return text.rstrip() if side == 1 else text.lstrip()
+    return text
+
+
+def _emptied(target: str, plan: Plan) -> set[int]:
+    """Return the slots of pairs of tags that hold words in the source and none in the target."""
+    places = {slot.form: number for number, slot in enumerate(plan.slots) if slot.match is None}
+    found: set[int] = set()
+    for form, number in places.items():
+        closing = f"</{form[1:]}"
+        if form.startswith("</") or form.endswith("/>") or closing not in places:
+            continue
+        words = plan.source[plan.slots[number].end : plan.slots[places[closing]].start]
+        inside = target.partition(form)[2].partition(closing)[0]
+        if any(map(str.isalnum, _TAG.sub("", words))) and not any(map(str.isalnum, _TAG.sub("", inside))):
+            found |= {number, places[closing]}
+    return found
 
 
 def _crossed(target: str, plan: Plan) -> set[int]:
