@@ -60,6 +60,30 @@ def test_undo_never_loses_what_a_person_wrote_since(run: Run, workspace: Path) -
     assert catalogue.read_bytes() == edited
 
 
+def test_going_back_several_runs_can_be_undone_with_all_that_people_wrote_between(run: Run, workspace: Path) -> None:
+    catalogue, states = workspace / "locales" / "en" / "tir.po", []
+    run("draft", *PSEUDO, "articles/tir.fr.txt")
+    for day in ("jeudi", "samedi", "lundi"):
+        catalogue.write_bytes(catalogue.read_bytes() + f"\n# {day}: a person was here\n".encode())
+        states.append(catalogue.read_bytes())
+        (workspace / "articles" / "tir.fr.txt").write_text(ARTICLE.replace("mardi", day), "utf-8")
+        run("update", *PSEUDO)
+    newest = catalogue.read_bytes()
+
+    assert "took back run 3 (update" in run("undo", "--run", "3", "articles/tir.fr.txt").stdout
+    assert catalogue.read_bytes() == states[1]
+    run("undo", "articles/tir.fr.txt")
+    assert catalogue.read_bytes() == newest
+    run("undo", "--run", "1", "articles/tir.fr.txt")
+    assert not catalogue.exists()
+
+
+def test_going_back_to_a_run_that_nobody_remembers(run: Run, workspace: Path) -> None:
+    run("draft", *PSEUDO, "articles/tir.fr.txt")
+    refused = run("undo", "--run", "7", "articles/tir.fr.txt", code=2)
+    assert "no run 7 is remembered. Those remembered are 1 to 1." in refused.stderr
+
+
 def test_nothing_to_undo(run: Run, workspace: Path) -> None:
     assert "no run is remembered" in run("undo", "articles/tir.fr.txt", code=2).stderr
     assert _runs(run) == []

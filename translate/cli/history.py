@@ -29,12 +29,22 @@ def history(ctx: typer.Context, article: Article, quiet: Quiet = False, as_json:
 
 
 @app.command(epilog="Example: translate undo articles/launch.fr.md")
-def undo(ctx: typer.Context, article: Article, quiet: Quiet = False, as_json: Json = False) -> None:
+def undo(
+    ctx: typer.Context,
+    article: Article,
+    number: Annotated[
+        int | None,
+        typer.Option("--run", metavar="N", help="Go back to before this run of the history; without it, the last one."),
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
     """Bring an article's catalogue back to what it was before the last run; undoing twice brings the run back."""
     from translate.workflow import undoing
 
-    run = undoing.undo(open_project(ctx), article)
+    run = undoing.undo(open_project(ctx), article, number)
     if as_json:
         print_json({"article": str(article), "undone": run})
     elif not quiet:
-        typer.echo(f"took back run {run.number} ({run.command}: {run.summary}) of {run.when}")
+        later = "" if number is None else " and all after it; translate undo brings them back"
+        typer.echo(f"took back run {run.number} ({run.command}: {run.summary}) of {run.when}{later}")

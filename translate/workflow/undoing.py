@@ -61,11 +61,12 @@ def history(project: Project, article: Path) -> list[Run]:
     return runs[1:] if runs and runs[0].before == _content(catalogue) != runs[0].after else runs
 
 
-def undo(project: Project, article: Path) -> Run:
-    """Bring a catalogue back to what it was before the last run that changed it; this is remembered as a run, too.
+def undo(project: Project, article: Path, number: int | None = None) -> Run:
+    """Bring a catalogue back to what it was before a run, the last one unless `number` names it.
 
-    Refused where somebody has changed the file since, for that work would be lost. Returns the run that was taken
-    back. Raises CatalogueError and StorageError.
+    This is remembered as a run, too, and with it all that stood in the file: what people wrote between the runs comes
+    back when it is undone. Refused where somebody has changed the file since the last run, for that is remembered
+    nowhere. Returns the run that was taken back. Raises CatalogueError and StorageError.
     """
     catalogue = project.catalogue_path(article)
     journal = open_journal(project, catalogue)
@@ -73,6 +74,10 @@ def undo(project: Project, article: Path) -> Run:
     if not runs:
         raise CatalogueError("no run is remembered that changed this catalogue", path=catalogue)
     last = runs[0]
+    chosen = last if number is None else next((run for run in runs if run.number == number), None)
+    if chosen is None:
+        known = f"Those remembered are {runs[-1].number} to {last.number}."
+        raise CatalogueError(f"no run {number} is remembered", path=catalogue, remedy=known)
     present = catalogue.read_bytes() if catalogue.exists() else None
     if digest(present) != last.after:
         raise CatalogueError(
@@ -80,15 +85,15 @@ def undo(project: Project, article: Path) -> Run:
             path=catalogue,
             remedy="Keep a copy of the file, or go on from here.",
         )
-    before = journal.before(last)
+    before = journal.before(chosen)
     journal.record(
-        when=now(), command="undo", summary=f"back to before run {last.number}", before=present, after=before
+        when=now(), command="undo", summary=f"back to before run {chosen.number}", before=present, after=before
     )
     if before is None:
         storage.remove(catalogue)
     else:
         storage.write_bytes(catalogue, before)
-    return last
+    return chosen
 
 
 def _content(catalogue: Path) -> str:
