@@ -26,7 +26,7 @@ class Cluster:
         self.place = place
         self.workers: list[subprocess.Popen[bytes]] = []
         described = place / "scheduler.json"
-        options = "--host 127.0.0.1 --port 0 --no-dashboard --no-show --dashboard-address 127.0.0.1:0"
+        options = "--host 127.0.0.1 --port 0 --no-dashboard --dashboard-address 127.0.0.1:0"
         self.scheduler = self._start(
             ["-m", "distributed.cli.dask_scheduler", *options.split(), "--scheduler-file", str(described)]
         )

@@ -202,7 +202,7 @@ UNFIT = {
         "from translate.engine import worker\nworker.program_digest = lambda: 'another program'"
     ),
     "has another model": (
-        "from translate.engine import packages\npackages._digest = lambda folder, stamp: 'another digest'"
+        "from translate.engine import packages\npackages.digest = lambda path, cache=None: 'another digest'"
     ),
     "cannot open the engine: no translation package": (
         "from translate.engine import packages\npackages.list_packages = lambda: []"
@@ -246,7 +246,8 @@ def _dropping(cluster: Cluster, worker: subprocess.Popen[bytes]) -> object:
     return dropped
 
 
-def test_the_scheduler_lost(tmp_path: Path) -> None:
+def test_the_scheduler_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "CONNECT_SECONDS", 2.0)
     doomed = Cluster(tmp_path)
     try:
         doomed.start_worker()

@@ -33,7 +33,7 @@ PATIENCE_SECONDS = 60.0
 SMALLEST, LARGEST = 1_500, 16_000
 """Characters in a batch: some tenths of a second of a core's work at least, so that the way there costs little, and
 some seconds at most, so that a lost worker costs little."""
-ROUNDS = 8
+ROUNDS = 6
 """Batches for each core, as far as there is work for it, so that all cores finish at about the same time."""
 
 GO_ON = "Start it again and run: translate update; what is finished is not repeated."
@@ -168,7 +168,8 @@ class ClusterEngine:
                 "a cluster needs the package 'distributed'", remedy="Run: pip install 'translate-desk[cluster]'"
             ) from error
         # What it would tell of lost connections, page by page, is said here in a line.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in [one for one in logging.root.manager.loggerDict if one.partition(".")[0] == "distributed"]:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             client = distributed.Client(self._address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:

@@ -40,7 +40,7 @@ class Background:
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._pool = ThreadPoolExecutor(1)
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="background")
         return self._pool.submit(work)
 
     def check(self) -> None:
