@@ -8,6 +8,7 @@ such links are worth: good enough to place a word, not to trust unseen). The res
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _ORDER = {PlaceableRole.CLOSE: 0, PlaceableRole.SINGLE: 1, PlaceableRole.OPEN: 2}
 """Which of several tags at one place comes first."""
+_LONGER = re.compile(r"\w{4,}")
 _BLANKS = " \u00a0"
 _ENDS = " \u00a0.,;:!?"
 
@@ -80,6 +82,16 @@ def place(exposed: Exposed, plan: Plan, hypothesis: Hypothesis, roles: Mapping[i
     for start, end, _, _, form in reversed(edits):
         text = text[:start] + form + text[end:]
     return text
+
+
+def is_sure(exposed: Exposed, plan: Plan, hypothesis: Hypothesis, roles: Mapping[int, PlaceableRole]) -> bool:
+    """Return whether the model looked at each longer word inside each pair of tags while it wrote some word."""
+    offsets = {number: start for number, start, _ in exposed.spans if number in roles}
+    for opening, closing in _find_pairs(plan, offsets, roles):
+        for word in _LONGER.finditer(exposed.text, offsets[opening], offsets[closing]):
+            if not any(a.source_start < word.end() and word.start() < a.source_end for a in hypothesis.alignments):
+                return False
+    return True
 
 
 def is_placeable(plan: Plan, number: int) -> bool:

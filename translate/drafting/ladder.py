@@ -167,8 +167,10 @@ def _climb_aligned(climbs: list[_Climb], engine: Engine, progress: Callable[[int
         placed = attention.place(item, climb.plan, hypotheses[0], climb.roles) if hypotheses else None
         if placed is not None:
             restored = restore(climb.plan.without_carriers(tags), placed)
+            sure = attention.is_sure(item, climb.plan, hypotheses[0], climb.roles)
             if not restored.lost:
-                climb.offer(restored, hypotheses[0].score, "placeholder", hypotheses[0].warnings)
+                warnings = hypotheses[0].warnings if sure else (*hypotheses[0].warnings, "tags")
+                climb.offer(restored, hypotheses[0].score, "placeholder", warnings)
     _report(progress, sum(not climb.is_open for climb, _ in waiting))
 
 
