@@ -2,7 +2,8 @@
 
     python benchmarks/cluster.py [--articles 40]
 
-A scheduler and the workers run on this machine's loopback interface. The archive is made of sentences of
+A scheduler and the workers run on this machine's loopback interface. First the engine alone is measured, with plain
+sentences, then `translate draft`. The archive is made of sentences of
 `corpus/domain.tsv.xz` under TRANSLATE_DESK_DATA (../shared when it is not set). The caller competes with the workers
 for the same cores here; on a cluster it has its own.
 """
@@ -18,25 +19,35 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from recording import ROOT, Record, Table, run, sentences, write_archive
 
 sys.path.insert(0, str(ROOT))
 
+SENTENCES = 1_000
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from translate.engine.cluster import ClusterEngine
 
-def measure(folder: Path, cores: Sequence[int]) -> tuple[float, float, float]:
-    """Draft a workspace with a worker on each of the cores.
 
-    Returns seconds of the run, of its translating, and of the caller's processor time.
-    """
+class Run(NamedTuple):
+    """Seconds of the engine alone, of a draft, of its translating, and of its caller's processor time."""
+
+    engine: float
+    draft: float
+    translating: float
+    caller: float
+
+
+def measure(folder: Path, cores: Sequence[int], texts: Sequence[str]) -> Run:
+    """Translate texts, and draft a workspace, with a worker on each of the cores."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
     described = folder / "scheduler.json"
     described.unlink(missing_ok=True)
-    options = "--host 127.0.0.1 --port 0 --no-dashboard --no-show --dashboard-address 127.0.0.1:0"
+    options = "--host 127.0.0.1 --port 0 --no-dashboard --dashboard-address 127.0.0.1:0"
     python = [sys.executable, "-m"]
     started = [
         subprocess.Popen(
@@ -55,7 +66,10 @@ def measure(folder: Path, cores: Sequence[int]) -> tuple[float, float, float]:
             )
             for core in cores
         ]
-        warm(address, len(cores))
+        engine = warm(address, len(cores))
+        start = time.perf_counter()
+        engine.translate(texts)
+        alone = time.perf_counter() - start
         paths = sorted(path.relative_to(folder) for path in (folder / "articles").iterdir())
         translating = folder / "seconds"
         cost = run(
@@ -63,11 +77,50 @@ def measure(folder: Path, cores: Sequence[int]) -> tuple[float, float, float]:
         )
         shutil.rmtree(folder / "locales")
         shutil.rmtree(folder / ".translate")
-        return cost.wall, float(translating.read_text()), cost.processor
+        return Run(alone, cost.wall, float(translating.read_text()), cost.processor)
     finally:
         for process in started:
             process.kill()
             process.wait()
+
+
+ALONE = """
+import json, sys
+from translate.engine.opening import open_engine
+from translate.engine.options import EngineOptions
+engine = open_engine("argos", "fr", "en", EngineOptions(threads=1))
+engine.translate(["Le vol dure."])
+print("ready", flush=True)
+engine.translate(json.loads(sys.stdin.readline()))
+print("done", flush=True)
+"""
+
+
+def measure_apart(cores: Sequence[int], texts: Sequence[str]) -> float:
+    """Return the seconds that a process on each core takes for its share of the texts, with nothing between them."""
+    started = [
+        subprocess.Popen(
+            ["taskset", "-c", str(core), sys.executable, "-c", ALONE],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for core in cores
+    ]
+    pipes = [(one.stdin, one.stdout) for one in started if one.stdin is not None and one.stdout is not None]
+    for _, answers in pipes:
+        answers.readline()
+    start = time.perf_counter()
+    for number, (questions, _) in enumerate(pipes):
+        questions.write(json.dumps(texts[number :: len(cores)]) + "\n")
+        questions.flush()
+    for _, answers in pipes:
+        answers.readline()
+    took = time.perf_counter() - start
+    for one in started:
+        one.communicate()
+    return took
 
 
 TIMED = """
@@ -89,8 +142,8 @@ app()
 """
 
 
-def warm(address: str, workers: int) -> None:
-    """Wait for the workers and let each load the model."""
+def warm(address: str, workers: int) -> ClusterEngine:
+    """Wait for the workers and let each load the model; return an engine that uses them."""
     from distributed import Client
 
     from translate.engine.cluster import ClusterEngine
@@ -98,7 +151,9 @@ def warm(address: str, workers: int) -> None:
 
     with Client(address, set_as_default=False) as client:
         client.wait_for_workers(workers, timeout=120)
-    ClusterEngine(address, "argos", "fr", "en", EngineOptions()).translate(["Le vol dure."])
+    engine = ClusterEngine(address, "argos", "fr", "en", EngineOptions())
+    engine.translate(["Le vol dure."])
+    return engine
 
 
 def main() -> int:
@@ -114,21 +169,22 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         words = write_archive(folder, chosen.articles, 25)
-        runs = {count: measure(folder, cores[:count]) for count in (1, 2)}
+        texts = sentences()[-SENTENCES:]
+        runs = {count: measure(folder, cores[:count], texts) for count in (1, 2)}
+        apart = [measure_apart(cores[:count], texts) for count in (1, 2)]
+    one, two = runs[1], runs[2]
     rows: list[tuple[str | float, ...]] = [
-        (str(count), wall, translating, busy, words / wall, runs[1][0] / wall, runs[1][1] / translating)
-        for count, (wall, translating, busy) in runs.items()
+        (f"no cluster: processes with a share of {len(texts):,} sentences each", *apart, apart[0] / apart[1]),
+        (f"the engine, {len(texts):,} plain sentences", one.engine, two.engine, one.engine / two.engine),
+        ("`translate draft`, its translating", one.translating, two.translating, one.translating / two.translating),
+        ("`translate draft`, all of it", one.draft, two.draft, one.draft / two.draft),
+        ("of which processor time of the caller", one.caller, two.caller, ""),
     ]
-    columns = (
-        "workers, a core each",
-        "seconds of the run",
-        "of which translating",
-        "caller's processor time, s",
-        "words a second",
-        "times one worker, whole run",
-        "times one worker, translating",
+    columns = ("what", "one worker, s", "two workers, s", "times as fast")
+    note = (
+        f"A core for each worker; the caller and the scheduler share them. {chosen.articles} articles, {words:,} words."
     )
-    record.add(Table("Two workers beside one", columns, rows, f"{chosen.articles} articles, {words:,} words."))
+    record.add(Table("Two workers beside one", columns, rows, note))
     record.save()
     return 0
 

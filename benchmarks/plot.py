@@ -48,12 +48,12 @@ def draw_growth(axes: Any, tables: list[dict[str, Any]]) -> None:
     for row in table["rows"]:
         axes.loglog(units, row[1:-1], marker="o", label=f"{row[0]}: {row[-1]:.2f}")
     axes.set_title("Seconds by units, with the exponent")
-    axes.legend(fontsize=6)
+    axes.legend(fontsize=6, framealpha=0.4)
 
 
 def draw_memory(axes: Any, tables: list[dict[str, Any]]) -> None:
     """Draw the most memory by number of articles."""
-    rows = tables[-1]["rows"]
+    rows = tables[0]["rows"]
     axes.bar([row[0] for row in rows], [row[1] for row in rows], color=OWN)
     axes.set_title("Most memory of a draft, MiB\nby number of articles")
     axes.bar_label(axes.containers[0], fmt="%.0f")

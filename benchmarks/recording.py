@@ -2,7 +2,8 @@
 
     python benchmarks/recording.py
 
-prints the machine. The figures of `benchmarks/NAME.py` are kept in `benchmarks/results/NAME.json`.
+prints the machine, and writes the pages of results anew. The figures of `benchmarks/NAME.py` are kept in
+`benchmarks/results/NAME.json`, and for readers in `benchmarks/results/NAME.md`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,13 +100,7 @@ class Record:
     def add(self, table: Table) -> None:
         """Print a table in Markdown and keep it."""
         self.tables.append(table)
-        print(f"## {table.title}\n")
-        if table.note:
-            print(f"{table.note}\n")
-        print("| " + " | ".join(table.columns) + " |\n" + "|---" * len(table.columns) + "|")
-        for row in table.rows:
-            print("| " + " | ".join(show(value) for value in row) + " |")
-        print(flush=True)
+        print(render(asdict(table)), flush=True)
 
     def save(self) -> None:
         """Keep the tables as JSON; those of an earlier run that this one did not measure stay, with their machine."""
@@ -117,6 +112,26 @@ class Record:
         new = [{**asdict(table), "machine": self.machine} for table in self.tables]
         data = {"benchmark": self.name, "tables": [*kept, *new]}
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        write_page(path)
+
+
+def render(table: dict[str, Any]) -> str:
+    """Return a table as Markdown, with its title, its note and, where it is known, the machine."""
+    machine = ", ".join(f"{key} {value}" for key, value in table.get("machine", {}).items())
+    rows = [
+        table["columns"],
+        ["---"] * len(table["columns"]),
+        *([show(value) for value in row] for row in table["rows"]),
+    ]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n\n".join(filter(None, (f"## {table['title']}", table["note"], "\n".join(lines), machine))) + "\n"
+
+
+def write_page(path: Path) -> None:
+    """Write the page of the results in `path` beside it."""
+    data = json.loads(path.read_text("utf-8"))
+    head = f"# Results of `python benchmarks/{data['benchmark']}.py`\n"
+    path.with_suffix(".md").write_text("\n".join([head, *map(render, data["tables"])]), "utf-8")
 
 
 def show(value: str | float) -> str:
@@ -158,3 +173,5 @@ def write_archive(folder: Path, articles: int, length: int) -> int:
 if __name__ == "__main__":
     for name, value in describe_machine().items():
         print(f"{name}: {value}")
+    for results in sorted(RESULTS.glob("*.json")):
+        write_page(results)
