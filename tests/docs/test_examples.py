@@ -37,6 +37,12 @@ def test_links_inside_the_project_lead_somewhere(page: Path) -> None:
         assert (page.parent / link).exists(), link
 
 
+def test_the_index_leads_to_every_page() -> None:
+    linked = set(_LINK.findall((ROOT / "docs" / "README.md").read_text("utf-8")))
+    pages = {page.relative_to(ROOT / "docs").as_posix() for page in (ROOT / "docs").rglob("*.md")}
+    assert {page for page in pages if not page.startswith("decisions/")} - linked == {"README.md"}
+
+
 def _walk(command: object, path: str) -> list[tuple[str, object]]:
     found = [(path, command)]
     for name, child in getattr(command, "commands", {}).items():
