@@ -241,3 +241,18 @@ def test_an_srx_file_takes_the_place_of_the_rules(run: Run, workspace: Path) -> 
 
     blocks = [json.loads(line) for line in run("segment", "articles/tir.fr.txt").stdout.splitlines()]
     assert len(blocks) == 4
+
+
+def test_a_changed_srx_file_is_noticed(run: Run, workspace: Path) -> None:
+    settings = workspace / "translate.toml"
+    settings.write_text(settings.read_text("utf-8").replace('srx = ""', 'srx = "rules.srx"'), "utf-8")
+    rules = write_srx(export_srx("fr", rules_for("fr")))
+    (workspace / "rules.srx").write_bytes(rules)
+    run("draft", "articles/tir.fr.txt", "--engine", "pseudo")
+    run("update", "articles/tir.fr.txt", "--engine", "pseudo")
+    before = json.loads(run("update", "articles/tir.fr.txt", "--engine", "pseudo", "--json").stdout)["articles"][0]
+
+    (workspace / "rules.srx").write_bytes(rules.replace(b'<rule break="yes">', b'<rule break="no">'))
+    after = json.loads(run("update", "articles/tir.fr.txt", "--engine", "pseudo", "--json").stdout)["articles"][0]
+
+    assert before["segments"] > after["segments"]
