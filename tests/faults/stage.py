@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -63,6 +64,17 @@ class Outcome:
     stdout: str
     stderr: str
     calls: tuple[str, ...]
+
+
+@contextmanager
+def open_stage() -> Iterator[Stage]:
+    """Give a stage in a folder of its own: in memory where the system has such a place, for runs wait for the disk."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder below it is made with a name that nobody knows
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        root = Path(folder).resolve() / "world"
+        root.mkdir()
+        with Stage(root) as stage:
+            yield stage
 
 
 class Stage:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.cases import CASES, ELSEWHERE, Case, list_commands
-from tests.faults.stage import ROOT, Fault, Stage, why_not
+from tests.faults.stage import ROOT, Fault, open_stage, why_not
 from tests.faults.trials import Ground, list_faults
 from tests.faults.world import FIRST, PSEUDO
 
@@ -27,10 +27,8 @@ _FLAT = [(command, number) for command, cases in CASES.items() for number in ran
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    root = tmp_path_factory.mktemp("faults").resolve() / "world"
-    root.mkdir()
-    with Stage(root) as stage:
+def ground() -> Iterator[Ground]:
+    with open_stage() as stage:
         yield Ground(stage)
 
 
