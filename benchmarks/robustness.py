@@ -89,7 +89,7 @@ def extremes() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         yield f"{LEVELS} {name} in one another", "a.html", lambda t=tag: (f"<{t}>" * LEVELS + "Un mot.").encode()
     yield f"{LEVELS} elements in one another", "a.xml", lambda: SHELL.format("<a>" * LEVELS).encode()
     yield f"{LEVELS} elements in one another", "a.docx", lambda: docx("<w:p>" * LEVELS + "</w:p>" * LEVELS)
-    yield "zip bomb: 4 GB of blanks in 4 MB", "a.docx", zip_bomb
+    yield "zip bomb: 1 GB of blanks in 1 MB", "a.docx", zip_bomb
     yield "zip bomb: 31 MB of blanks in 31 kB", "a.docx", lambda: docx(b" " * (31 * 2**20))
     yield "zip bomb: 900 parts of 1 MB", "a.docx", lambda: docx("", **{f"p{n}": b" " * 2**20 for n in range(900)})
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
@@ -104,13 +104,13 @@ def extremes() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
 
 
 def zip_bomb() -> bytes:
-    """Return a document whose part says that it unpacks to 4 GB, and would."""
+    """Return a document whose part says that it unpacks to 1 GB, and would."""
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
         archive.open("word/document.xml", "w", force_zip64=True) as part,
     ):
-        for _ in range(4_000):
+        for _ in range(1_000):
             part.write(b" " * 1_000_000)
     return stream.getvalue()
 
@@ -212,7 +212,7 @@ def fuzz(seconds: int) -> None:
                     (corpus / page.name).write_bytes(page.read_bytes())
             for seed, data in SEEDS.items() if name == "docx" else ():
                 (corpus / seed).write_bytes(bytes(data))
-            options = [f"-max_total_time={seconds}", "-rss_limit_mb=2048", "-timeout=10", "-max_len=8192", str(corpus)]
+            options = [f"-max_total_time={seconds}", "-rss_limit_mb=2048", "-timeout=60", "-max_len=8192", str(corpus)]
             command = [sys.executable, str(ROOT / "benchmarks" / "fuzz_target.py"), name, *options]
             done = subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
             state = re.findall(r"^#(\d+)\s.*?cov: (\d+)", done.stderr + done.stdout, re.MULTILINE)
