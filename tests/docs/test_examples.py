@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-import typer
 
 from tests.docs.pages import find_steps, take
+from tests.docs.reference import walk
 from translate.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -43,14 +43,7 @@ def test_the_index_leads_to_every_page() -> None:
     assert {page for page in pages if not page.startswith("decisions/")} - linked == {"README.md"}
 
 
-def _walk(command: object, path: str) -> list[tuple[str, object]]:
-    found = [(path, command)]
-    for name, child in getattr(command, "commands", {}).items():
-        found += _walk(child, f"{path} {name}")
-    return found
-
-
-COMMANDS = _walk(typer.main.get_command(app), "translate")
+COMMANDS = [(" ".join(("translate", *words)), command) for words, command in walk(app)]
 
 
 @pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[path for path, _ in COMMANDS])
