@@ -177,7 +177,10 @@ class Newsroom:
             raise AssertionError("a second update has changed a file")
         for path in after:
             if after[path] != before.get(path) and shutil.which("msgfmt"):
-                subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", path], check=True, capture_output=True)
+                command = ["msgfmt", "--check", "--output-file=/dev/null", path]
+                done = subprocess.run(command, check=False, capture_output=True, text=True)
+                if done.returncode:
+                    raise AssertionError(f"msgfmt refuses a catalogue: {done.stderr}")
         self._check_publication()
         self._check_memory()
         litter = [path for path in self.root.rglob("*") if path.name.endswith((".tmp", ".lock", "-wal"))]

@@ -158,8 +158,6 @@ def _judge_again(course: Course, again: Outcome, healed: Snapshot, wanted: Snaps
     if again.code != course.outcome.code:
         yield f"run again, it ends with {again.code}: {again.stderr[-300:]}"
     for name in sorted({*healed, *wanted}):
-        if name.endswith(".lock"):  # a lock that nobody holds stops nobody, and goes with the next run that takes it
-            continue
         if healed.get(name) != wanted.get(name):
             state = "is missing" if name not in healed else "is left" if name not in wanted else "is another one"
             yield f"run again, {name} {state}"

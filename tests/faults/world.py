@@ -125,11 +125,14 @@ Snapshot = dict[str, bytes | str]
 
 
 def take_snapshot(root: Path) -> Snapshot:
-    """Return the files below `root` with their contents; of a memory, what it holds. Raises where one is damaged."""
+    """Return the files below `root` with their contents; of a memory, what it holds. Raises where one is damaged.
+
+    Lock files are left out: the system holds the lock, and one that nobody holds stops nobody.
+    """
     found: Snapshot = {}
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if name.split("/")[0] in _UNWATCHED or not path.is_file() or path.name.endswith(("-wal", "-shm")):
+        if name.split("/")[0] in _UNWATCHED or not path.is_file() or path.name.endswith(("-wal", "-shm", ".lock")):
             continue
         found.update(_describe(name, path))
     return found
