@@ -177,10 +177,12 @@ class Newsroom:
             raise AssertionError("a second update has changed a file")
         for path in after:
             if after[path] != before.get(path) and shutil.which("msgfmt"):
-                command = ["msgfmt", "--check", "--output-file=/dev/null", path]
-                done = subprocess.run(command, check=False, capture_output=True, text=True)
+                command = ["msgfmt", "--check", "--output-file=/dev/null", "-"]
+                # An editor's byte order mark stays, though msgfmt itself takes none.
+                data = after[path].removeprefix(b"\xef\xbb\xbf")
+                done = subprocess.run(command, input=data, check=False, capture_output=True)
                 if done.returncode:
-                    raise AssertionError(f"msgfmt refuses a catalogue: {done.stderr}")
+                    raise AssertionError(f"{path}: msgfmt refuses it: {done.stderr.decode()}")
         self._check_publication()
         self._check_memory()
         litter = [path for path in self.root.rglob("*") if path.name.endswith((".tmp", ".lock", "-wal"))]
