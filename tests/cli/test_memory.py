@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.faults.world import describe_memory
 from translate import project as projects
 from translate.model import Origin, Segment
-from translate.workflow.recollection import learn_catalogues, open_memory, recall
+from translate.workflow.recollection import learn_catalogues, open_memory, recall, relearn_catalogues
 from translate.workflow.terminology import Terminology
 
 if TYPE_CHECKING:
@@ -112,6 +116,30 @@ def test_no_memory_is_made_while_there_is_nothing_to_remember(run: Run, workspac
     run("memory", "export", "empty.tmx")
     assert (workspace / "empty.tmx").read_text("utf-8").count("<tu>") == 0
     assert not _database(workspace).exists()
+
+
+@given(counts=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=4))
+@settings(max_examples=15, deadline=None)
+def test_what_is_learnt_is_what_is_made_anew(counts: list[tuple[int, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = projects.find(Path(folder))
+        project.catalogues.mkdir(parents=True)
+        for number, (done, drafted) in enumerate(counts):
+            entries = [
+                *(f'msgid "Fusée {number}.{unit}"\nmsgstr "Rocket {unit}"\n' for unit in range(done)),
+                *(f'#, fuzzy\nmsgid "Moteur {number}.{unit}"\nmsgstr "Engine {unit}"\n' for unit in range(drafted)),
+            ]
+            header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+            path = project.catalogues / f"article-{number}.po"
+            path.write_text("\n".join([header, *entries]), "utf-8")
+        with open_memory(project) as memory:
+            learn_catalogues(project, memory)
+            if memory.path.exists():
+                learnt = describe_memory(memory.path)
+                relearn_catalogues(project, memory)
+                assert describe_memory(memory.path) == learnt
+            else:
+                assert not any(done for done, _ in counts)
 
 
 def test_nothing_is_loaded_where_there_is_nothing_to_recall(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,8 +134,8 @@ def learn_catalogues(project: Project, memory: OpenMemory, parsed: Sequence[po.C
     unreadable: list[str] = []
     at_hand = {one.read_digest: one for one in parsed}
     changed = list(_read_catalogues(project, memory.source, unreadable, known, at_hand))
-    if not known:
-        changed = [item for item in changed if item[2]]
+    if not memory.path.exists() and not any(records for _, _, records in changed):
+        return Learnt(unreadable=tuple(unreadable))
     gone = [name for name in known if name not in paths]
 
     def write(opened: Memory) -> None:
