@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate.cli.rendering import _print_folded, print_table, set_table
+from translate.cli.rendering import _print_folded, counted, print_table, set_table
 
 WORDS = st.text(st.sampled_from("abcéœ ’«»–12,-"), max_size=12).map(str.strip)
 
@@ -47,3 +47,15 @@ def test_wide_letters_are_left_to_rich() -> None:
     assert set_table([["name"], ["宇宙"]], [False], 80) is None
     assert set_table([["name"], ["Soyouz"]], [False], 80) is not None
     assert set_table([["name"], ["Soyouz"]], [False], 7) is None
+
+
+@given(st.integers(0, 10**7), st.sampled_from(["unit", "new unit", "finding"]))
+@settings(max_examples=50, deadline=None)
+def test_only_one_is_one(number: int, noun: str) -> None:
+    shown, _, what = counted(number, noun).partition(" ")
+    assert int(shown.replace(",", "")) == number
+    assert what == (noun if number == 1 else f"{noun}s")
+
+
+def test_large_numbers_are_grouped() -> None:
+    assert [counted(number, "row") for number in (0, 1, 2, 1_204)] == ["0 rows", "1 row", "2 rows", "1,204 rows"]

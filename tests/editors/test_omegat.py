@@ -79,7 +79,7 @@ def test_the_memory_has_tags_as_the_catalogue_shows_them(workspace: Path, run: R
     unit = po.read(catalogue).units[0]
     text = catalogue.read_text("utf-8").replace("#, fuzzy\n", "").replace(unit.target, "The <1>launcher</1> lifts off.")
     catalogue.write_text(text, "utf-8")
-    assert "1 units of memory" in run("export", "omegat", "kit").stdout
+    assert "1 unit of memory" in run("export", "omegat", "kit").stdout
     memory = (workspace / "kit" / "tm" / "memory.tmx").read_text("utf-8")
     assert "<seg>The &lt;1&gt;launcher&lt;/1&gt; lifts off.</seg>" in memory
 

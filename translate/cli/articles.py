@@ -11,7 +11,7 @@ import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
 from translate.cli.completion import complete_articles, complete_articles_and_catalogues, complete_checks
-from translate.cli.rendering import Json, Quiet, near, print_json, print_table, progress_bar
+from translate.cli.rendering import Json, Quiet, counted, near, print_json, print_table, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -247,9 +247,10 @@ def check(
             notes = len(report.findings) - len(serious[report.article])
             fixable = sum(item.finding.fix is not None for item in serious[report.article])
             typer.echo(
-                f"{report.article}: {report.units} units checked, {len(serious[report.article])} findings"
+                f"{report.article}: {counted(report.units, 'unit')} checked, "
+                + counted(len(serious[report.article]), "finding")
                 + (f", {fixable} can be corrected by --fix" if fixable else "")
-                + (f", {report.fixed} units corrected" if report.fixed else "")
+                + (f", {counted(report.fixed, 'unit')} corrected" if report.fixed else "")
                 + (f", {notes} approved as the machine wrote them" if notes else "")
             )
             _show_findings(report.article, serious[report.article])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
-from translate.cli.rendering import Json, Quiet, near, print_json
+from translate.cli.rendering import Json, Quiet, counted, near, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ def _hand_off(
     if as_json:
         print_json(report)
     elif not quiet:
-        typer.echo(f"{near(report.file)}: {report.units:,} units, {report.approved:,} of them approved")
+        typer.echo(f"{near(report.file)}: {counted(report.units, 'unit')}, {report.approved:,} of them approved")
 
 
 @exporting.command("xliff", epilog="Example: translate export xliff articles/launch.fr.md --version 2.0")
@@ -115,8 +115,8 @@ def export_omegat(
         print_json(report)
     elif not quiet:
         typer.echo(
-            f"{report.folder}: {report.catalogues} catalogues with {report.segments:,} segments, "
-            f"{report.memory:,} units of memory, {report.terms:,} terms"
+            f"{report.folder}: {counted(report.catalogues, 'catalogue')} with {counted(report.segments, 'segment')}, "
+            f"{counted(report.memory, 'unit')} of memory, {counted(report.terms, 'term')}"
         )
 
 

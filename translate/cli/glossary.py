@@ -10,7 +10,7 @@ import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
 from translate.cli.completion import complete_articles, complete_kinds
-from translate.cli.rendering import Json, Quiet, near, print_json, print_table
+from translate.cli.rendering import Json, Quiet, counted, near, print_json, print_table
 from translate.model import CaseRule, Severity, Term, TermKind
 
 glossary = typer.Typer(help="List, add, check, find and exchange the terms of the glossary.", no_args_is_help=True)
@@ -37,7 +37,7 @@ def list_terms(
         columns = ("source", "variants", "target", "kind", "plural", "allowed")
         rows = [(t.source, ", ".join(t.variants), t.target, t.kind, t.plural, ", ".join(t.allowed)) for t in terms]
         print_table(columns, rows)
-        typer.echo(f"{len(terms)} terms")
+        typer.echo(counted(len(terms), "term"))
 
 
 @glossary.command(epilog='Example: translate glossary add "Iouri Malentchenko" "Yuri Malenchenko" --kind person')
@@ -97,7 +97,7 @@ def lint(
     elif not quiet:
         for finding in findings:
             typer.echo(f"{near(finding.path)}:{finding.line}: {finding.severity}: {finding.message}")
-        typer.echo(f"{len(findings)} findings")
+        typer.echo(counted(len(findings), "finding"))
     raise typer.Exit(FINDINGS if any(finding.severity is not Severity.INFO for finding in findings) else CLEAN)
 
 
@@ -140,7 +140,7 @@ def import_terms(
     if as_json:
         print_json(report)
     elif not quiet:
-        typer.echo(f"{near(report.file)}: {report.added} rows added, {report.known} had a row already")
+        typer.echo(f"{near(report.file)}: {counted(report.added, 'row')} added, {report.known:,} had a row already")
         for reason in report.passed:
             typer.echo(f"left out: {reason}")
 

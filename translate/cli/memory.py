@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import app, open_project
-from translate.cli.rendering import Json, Quiet, print_json
+from translate.cli.rendering import Json, Quiet, counted, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,14 +81,14 @@ def stats(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = Fals
     """Count what the memory holds, after learning what is new in the catalogues."""
     from translate.workflow import exchange
 
-    counted, learnt, notices = exchange.count(open_project(ctx), source)
+    held, learnt, notices = exchange.count(open_project(ctx), source)
     lines = [
-        f"{counted.learnt:,} units learnt from {counted.catalogues:,} catalogues",
-        f"{counted.imported:,} units imported from {len(counted.files):,} files",
-        *(f"  {name}: {units:,}" for name, units in counted.files.items()),
-        f"{counted.words:,} words of source text; {counted.size / 1e6:.1f} MB",
+        f"{counted(held.learnt, 'unit')} learnt from {counted(held.catalogues, 'catalogue')}",
+        f"{counted(held.imported, 'unit')} imported from {counted(len(held.files), 'file')}",
+        *(f"  {name}: {units:,}" for name, units in held.files.items()),
+        f"{counted(held.words, 'word')} of source text; {held.size / 1e6:.1f} MB",
     ]
-    content = {"memory": counted, "learning": learnt}
+    content = {"memory": held, "learning": learnt}
     _show(content, lines, (*notices, *learnt.unreadable), quiet=quiet, as_json=as_json)
 
 
@@ -104,9 +104,9 @@ def import_tmx(
     from translate.workflow import exchange
 
     done = exchange.import_tmx(open_project(ctx), file, source)
-    lines = [f"{done.added:,} new units from {file}; {done.known:,} were known"]
+    lines = [f"{counted(done.added, 'new unit')} from {file}; {done.known:,} were known"]
     if done.skipped:
-        lines.append(f"{done.skipped:,} units have no text in one of the two languages and were left out")
+        lines.append(f"left out: {counted(done.skipped, 'unit')} without a text in one of the two languages")
     _show(done, lines, done.notices, quiet=quiet, as_json=as_json)
 
 
@@ -123,7 +123,7 @@ def export_tmx(
     from translate.workflow import exchange
 
     written, notices = exchange.export_tmx(open_project(ctx), file, source, force=force)
-    lines = [f"{written:,} units written to {file}"]
+    lines = [f"{counted(written, 'unit')} written to {file}"]
     _show({"file": str(file), "units": written}, lines, notices, quiet=quiet, as_json=as_json)
 
 
@@ -133,7 +133,7 @@ def rebuild(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = Fa
     from translate.workflow import exchange
 
     learnt, notices = exchange.rebuild(open_project(ctx), source)
-    lines = [f"{learnt.units:,} approved units learnt from {learnt.learnt:,} catalogues"]
+    lines = [f"{counted(learnt.units, 'approved unit')} learnt from {counted(learnt.learnt, 'catalogue')}"]
     _show({"learning": learnt}, lines, (*notices, *learnt.unreadable), quiet=quiet, as_json=as_json)
 
 

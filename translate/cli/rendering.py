@@ -32,6 +32,11 @@ def near(path: str) -> str:
     return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts: "1 finding", "1,204 findings". `noun` takes a plain "s"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def print_json(value: object) -> None:
     """Print a report, or a structure of reports, as JSON on standard output."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=as_plain))

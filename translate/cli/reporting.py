@@ -11,7 +11,7 @@ import typer
 
 from translate.cli.app import app, open_project
 from translate.cli.completion import complete_articles
-from translate.cli.rendering import Json, Quiet, as_plain, print_json, print_table
+from translate.cli.rendering import Json, Quiet, as_plain, counted, print_json, print_table
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -93,7 +93,9 @@ def _show(found: Overview) -> None:
     columns = ("article", "units", "done", "edited from drafts", "left as drafted", "TER", "edit distance", "findings")
     print_table(columns, rows)
     for term in found.terms:
-        typer.echo(f"{term.source}: '{term.drafted}' became '{term.target}' in {term.units} units: {term.command}")
+        typer.echo(
+            f"{term.source}: '{term.drafted}' became '{term.target}' in {counted(term.units, 'unit')}: {term.command}"
+        )
     for line in (*(f"{one.article}: {one.note}" for one in found.articles if one.note), *found.problems):
         typer.echo(line)
 

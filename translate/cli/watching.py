@@ -12,7 +12,7 @@ import typer
 
 from translate.cli.app import app, open_project
 from translate.cli.articles import EngineName  # noqa: TC001 - Typer reads it at run time
-from translate.cli.rendering import Json, Quiet, as_plain, near
+from translate.cli.rendering import Json, Quiet, as_plain, counted, near
 
 if TYPE_CHECKING:
     from translate.workflow.watching import Watched
@@ -68,5 +68,5 @@ def _line(watched: Watched) -> str:
     if report is None:
         return f"{clock} {watched.article}: {watched.problem}"
     changes = ", ".join(f"{count} {name}" for name, count in report.changes.items() if count)
-    findings = f", {len(report.findings)} findings" if report.findings else ""
+    findings = f", {counted(len(report.findings), 'finding')}" if report.findings else ""
     return f"{clock} {near(report.catalogue)}: {changes}{findings} ({watched.seconds:.1f} s)"

@@ -97,7 +97,7 @@ class OpenMemory:
         lost = "" if complete else "; what else was imported is lost: import those TMX files again"
         self.notices.append(
             f"{self.path}: the memory was damaged. It is now {aside.name}, and a new one was made from the catalogues; "
-            f"{saved} imported units were saved{lost}."
+            f"imported units saved: {saved:,}{lost}."
         )
 
 
