@@ -166,15 +166,13 @@ class Newsroom:
         """Update everything and check the laws. Raises AssertionError."""
         before = self.catalogues()
         texts = [text for data in before.values() for text in human_texts(data)]
-        # An article that was emptied is told, and its catalogue left alone; all others are brought up to date.
-        codes = (0,) if all(self.articles.values()) else (2,)
-        self.run("update", "--engine", "pseudo", "--source", "fr", "--yes", "--quiet", codes=codes)
+        self._update("--yes")
         after = self.catalogues()
         kept = masked("\n".join(everything(data) for data in after.values()))
         for text in texts:
             if masked(text) not in kept:
                 raise AssertionError(f"lost: {text!r}")
-        self.run("update", "--engine", "pseudo", "--source", "fr", "--quiet", codes=codes)
+        self._update()
         if self.catalogues() != after:
             raise AssertionError("a second update has changed a file")
         for path in after:
@@ -191,8 +189,22 @@ class Newsroom:
         if litter:
             raise AssertionError(f"left: {litter}")
 
+    def _filled(self) -> list[str]:
+        return [f"articles/{name}" for name, segments in self.articles.items() if segments]
+
+    def _update(self, *options: str) -> None:
+        """Update everything; an article that was emptied ends such a run with a refusal, and the others are named."""
+        command = ("update", "--engine", "pseudo", "--source", "fr", "--quiet", *options)
+        names = self._filled()
+        if len(names) == len(self.articles):
+            self.run(*command)
+        else:
+            self.run(*command, codes=(2,))
+            if names:
+                self.run(*command, *names)
+
     def _check_publication(self) -> None:
-        names = [f"articles/{name}" for name in self.articles if self.articles[name]]
+        names = self._filled()
         for options in ([], ["--drafts"]) if names else ():
             self.run("publish", "--force", "--quiet", "--source", "fr", *options, *names, codes=(0, 1))
             for path in (self.root / "published").rglob("*.*"):
