@@ -138,10 +138,13 @@ class Newsroom:
             with tempfile.NamedTemporaryFile(suffix=".po") as old:
                 Path(old.name).write_bytes(data)
                 path.write_bytes(
-                    gettext(["msgmerge", "--quiet", "--previous", "--no-fuzzy-matching", old.name], template)
+                    gettext(
+                        ["msgmerge", "--quiet", "--previous", "--force-po", "--no-fuzzy-matching", old.name], template
+                    )
                 )
         elif shutil.which(tool):
-            path.write_bytes(gettext([tool, f"--width={self.chance.choice((40, 79, 200))}"], data))
+            # Without --force-po they write nothing at all where a catalogue holds no entry but the header.
+            path.write_bytes(gettext([tool, "--force-po", f"--width={self.chance.choice((40, 79, 200))}"], data))
 
     def _glossary(self) -> None:
         self.born += 1

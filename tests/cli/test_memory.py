@@ -118,9 +118,13 @@ def test_no_memory_is_made_while_there_is_nothing_to_remember(run: Run, workspac
     assert not _database(workspace).exists()
 
 
-@given(counts=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=4))
-@settings(max_examples=15, deadline=None)
-def test_what_is_learnt_is_what_is_made_anew(counts: list[tuple[int, int]]) -> None:
+@given(
+    counts=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=4),
+    damaged=st.sets(st.integers(0, 3)),
+)
+@settings(max_examples=20, deadline=None)
+def test_what_is_learnt_is_what_is_made_anew(counts: list[tuple[int, int]], damaged: set[int]) -> None:
+    """Also where a catalogue cannot be read any more: the memory may hold the only copy of what it said."""
     with tempfile.TemporaryDirectory() as folder:
         project = projects.find(Path(folder))
         project.catalogues.mkdir(parents=True)
@@ -133,6 +137,11 @@ def test_what_is_learnt_is_what_is_made_anew(counts: list[tuple[int, int]]) -> N
             path = project.catalogues / f"article-{number}.po"
             path.write_text("\n".join([header, *entries]), "utf-8")
         with open_memory(project) as memory:
+            learn_catalogues(project, memory)
+            for number in damaged:
+                path = project.catalogues / f"article-{number}.po"
+                if path.exists():
+                    path.write_bytes(b"")
             learn_catalogues(project, memory)
             if memory.path.exists():
                 learnt = describe_memory(memory.path)

@@ -79,12 +79,13 @@ class Memory:
                 self._remove(name)
                 self.connection.execute("DELETE FROM document WHERE name = ?", (name,))
 
-    def relearn(self, catalogues: Iterable[tuple[str, str, Sequence[Record]]]) -> None:
-        """Forget all catalogues, learn these (name, digest, records), and index the imported units anew, in one go."""
+    def relearn(self, catalogues: Iterable[tuple[str, str, Sequence[Record]]], kept: Sequence[str] = ()) -> None:
+        """Forget all catalogues but those `kept`, learn these (name, digest, records), and index anew, in one go."""
         run = self.connection.execute
         with transaction(self.connection, self.path):
-            run("DELETE FROM unit WHERE document > 0")
-            run("DELETE FROM document WHERE id > 0")
+            marks = ", ".join("?" * len(kept))
+            run(f"DELETE FROM document WHERE id > 0 AND name NOT IN ({marks})", kept)  # noqa: S608 - marks only
+            run("DELETE FROM unit WHERE document > 0 AND document NOT IN (SELECT id FROM document)")
             run("DELETE FROM frequency")
             run("INSERT INTO word (word) VALUES ('delete-all')")
             last = -1

@@ -150,10 +150,15 @@ def learn_catalogues(project: Project, memory: OpenMemory, parsed: Sequence[po.C
 
 
 def relearn_catalogues(project: Project, memory: OpenMemory) -> Learnt:
-    """Make all that was learnt anew from the catalogues, and the index with it; imported units stay."""
+    """Make all that was learnt anew from the catalogues, and the index with it; imported units stay.
+
+    What was learnt from a catalogue that cannot be read any more stays, too: there may be no other copy of it.
+    """
     unreadable: list[str] = []
     found = list(_read_catalogues(project, memory.source, unreadable))
-    memory.use(lambda opened: opened.relearn(found), create=True)
+    read = {name for name, _, _ in found}
+    kept = [name for name, _ in _catalogue_files(project) if name not in read]
+    memory.use(lambda opened: opened.relearn(found, kept), create=True)
     return Learnt(len(found), 0, sum(len(item[2]) for item in found), tuple(unreadable))
 
 
