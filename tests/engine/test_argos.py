@@ -120,13 +120,12 @@ def test_the_score_is_the_mean_log_probability_of_a_token(engine: ArgosEngine) -
 
 def test_a_source_longer_than_the_model_takes_is_translated_to_its_end(engine: ArgosEngine) -> None:
     places = ["Paris", "Berlin", "Rome", "Madrid", "Londres", "Vienne", "Moscou", "Bruxelles"]
-    source = ", ".join(
-        f"les ingénieurs de {place} ont livré ｟{n % 10}｠ au printemps" for n, place in enumerate(places * 3)
-    )
+    clauses = [f"les ingénieurs de {place} ont livré ｟{n % 9}｠ au printemps" for n, place in enumerate(places * 3)]
+    source = ", ".join([*clauses, "et ｟9｠ est venue de Lyon"])
     assert len(engine._tokenizer.encode(source)) > 2 * LONGEST
     (output,) = engine.translate([source])[0]
     assert output.text.count("｟") >= 18
-    assert "Brussels" in output.text[-160:]
+    assert "Lyon" in output.text[-40:]
     assert len(output.text) > 0.7 * len(source)
 
 
