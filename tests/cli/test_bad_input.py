@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.commands import ARTICLE
+
 if TYPE_CHECKING:
     from tests.commands import Run
 
@@ -58,6 +60,30 @@ def test_articles_that_cannot_be_drafted(run: Run, workspace: Path, name: str, d
     message = _refused(run, workspace, *DRAFT, article, words=words)
 
     assert name in message
+
+
+@pytest.mark.parametrize("command", ["draft", "update"])
+def test_articles_beside_one_that_cannot_be_read_are_done(run: Run, workspace: Path, command: str) -> None:
+    names = [f"articles/{name}.fr.txt" for name in ("a", "b", "c", "d")]
+    for name in names:
+        Path(name).write_text(ARTICLE, "utf-8")
+    if command == "update":
+        run("draft", "--engine", "pseudo", *names)
+        for name in names:
+            Path(name).write_text(ARTICLE + "\nLe tir est reporté à mardi.\n", "utf-8")
+    Path(names[0]).write_text("", "utf-8")
+    Path(names[2]).write_bytes(b"\x00\x01binary")
+
+    result = run(command, "--engine", "pseudo", *names, code=2)
+
+    assert [line.split(":")[1].strip() for line in result.stderr.splitlines()] == [
+        str(Path(name)) for name in (names[0], names[2])
+    ]
+    for name, done in zip(names, (False, True, False, True), strict=True):
+        catalogue = Path("locales/en") / Path(name).name.replace(".fr.txt", ".po")
+        drafted = catalogue.read_text("utf-8") if catalogue.exists() else ""
+        assert ("mardi" in drafted if command == "draft" else "reporté" in drafted) == done
+        assert (f"{catalogue}:" in result.stdout) == done
 
 
 def test_a_missing_article(run: Run, workspace: Path) -> None:

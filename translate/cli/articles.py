@@ -16,6 +16,7 @@ from translate.cli.rendering import Json, Quiet, counted, near, print_json, prin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from translate.errors import TranslateError
     from translate.workflow.reports import DraftReport, PublishReport, UnitFinding
 
 Articles = Annotated[
@@ -80,10 +81,15 @@ def draft(
     """Translate articles by machine into new PO catalogues, with every name and term held."""
     from translate.workflow import draft as workflow
 
+    refused: list[TranslateError] = []
     with progress_bar("Translating", quiet=quiet or as_json) as progress:
-        options = workflow.Options(source, engine, progress, _notify, format_name=format_name, scheduler=scheduler)
+        options = workflow.Options(
+            source, engine, progress, _notify, format_name=format_name, scheduler=scheduler, refuse=refused.append
+        )
         reports = workflow.draft(open_project(ctx), articles, options, update_existing=update_existing)
-    _show_drafts(reports, quiet=quiet, as_json=as_json)
+    if reports or not refused:
+        _show_drafts(reports, quiet=quiet, as_json=as_json)
+    _raise_refused(refused)
 
 
 @app.command(epilog="Example: translate update articles/launch.fr.md")
@@ -105,6 +111,7 @@ def update(
     """Bring catalogues up to date with their articles; what people wrote stays."""
     from translate.workflow import draft as workflow
 
+    refused: list[TranslateError] = []
     with progress_bar("Translating", quiet=quiet or as_json) as progress:
         options = workflow.Options(
             source,
@@ -114,12 +121,23 @@ def update(
             lambda question: _ask(question) if take_over is None else take_over,
             format_name,
             scheduler,
+            refused.append,
         )
         reports = workflow.update(open_project(ctx), articles or [], options, dry_run=dry_run)
-    _show_drafts(reports, quiet=quiet, as_json=as_json)
+    if reports or not refused:
+        _show_drafts(reports, quiet=quiet, as_json=as_json)
     if not quiet and not as_json:
         for report in reports:
             _show_changes(report, everything=dry_run)
+    _raise_refused(refused)
+
+
+def _raise_refused(refused: Sequence[TranslateError]) -> None:
+    """Tell which articles could not be worked on, a line each, once the others are done; the last ends the run."""
+    for problem in refused[:-1]:
+        _notify(str(problem))
+    if refused:
+        raise refused[-1]
 
 
 def _notify(line: str) -> None:

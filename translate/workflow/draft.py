@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate.catalogue.redrafting import drop_drafts
 from translate.checks.registry import find_mistakes
-from translate.errors import CatalogueError
+from translate.errors import CatalogueError, DocumentError, LanguageError
 from translate.model import Origin, State
 from translate.storage import move
 from translate.workflow.assessment import count_changes, make_report, unchanged_report
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from translate.errors import TranslateError
     from translate.project import Project
     from translate.protocols import Engine
     from translate.workflow.recollection import OpenMemory
@@ -52,6 +53,8 @@ class Options:
 
     `progress` is called with (finished, total) requests, `notify` with lines that a user should see, `confirm` with a
     question to which None means that nobody can answer. `scheduler` is the address of a Dask cluster to translate on.
+    `refuse` is told of an article or catalogue that cannot be read, and the run goes on with the others; without it,
+    the run ends there.
     """
 
     source: str | None = None
@@ -61,6 +64,7 @@ class Options:
     confirm: Confirm | None = None
     format_name: str | None = None
     scheduler: str | None = None
+    refuse: Callable[[TranslateError], None] | None = None
 
 
 def draft(
@@ -174,7 +178,10 @@ class _Run:
                 )
 
     def _groups(self, paths: Sequence[Path]) -> Iterator[list[Job | DraftReport]]:
-        """Yield groups of jobs, with the reports of articles that need no work in their places."""
+        """Yield groups of jobs, with the reports of articles that need no work in their places.
+
+        What cannot be read is told to `refuse`, or raised.
+        """
         group: list[Job | DraftReport] = []
         size = 0
         most = GROUP_SEGMENTS if self.options.scheduler is None else CLUSTER_GROUP_SEGMENTS
@@ -182,7 +189,13 @@ class _Run:
         limit = min(most, most // 4 + 1)
         for path in paths:
             cache = load_cache(self._cache_path(path), self.stamp)
-            one = self._find_unchanged(path, cache) or self._prepare(path, cache)
+            try:
+                one = self._find_unchanged(path, cache) or self._prepare(path, cache)
+            except (DocumentError, LanguageError, CatalogueError) as problem:
+                if self.options.refuse is None:
+                    raise
+                self.options.refuse(problem)
+                continue
             group.append(one)
             size += len(one.source.segments) if isinstance(one, Job) else 0
             if size >= limit:
