@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.checks.figures import find_figures, find_values
+from translate.checks.figures import find_figures
 from translate.checks.languages.table import find_language
+from translate.checks.numerals import find_values
 from translate.checks.registry import find_mistakes
 from translate.model import State, Unit
 

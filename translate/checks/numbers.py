@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from translate.checks.figures import BLANKS, Figure, find_figures, find_values
+from translate.checks.figures import BLANKS, Figure, find_figures
 from translate.checks.measures import is_converted, is_same_unit
+from translate.checks.numerals import find_values
 from translate.checks.subject import warn
 from translate.model import TermKind
 
