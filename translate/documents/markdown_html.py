@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from translate.documents.markdown_spans import Span
 
 _OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_DEEPEST = 100
+"""Elements nested deeper than this are not paired."""
 
 
 def html_texts(text: str, content: Content) -> list[Text]:
@@ -34,6 +37,40 @@ def opening_tag(text: str, span: Span) -> Token | None:
     if span.kind is not PlaceableKind.TAG or not (found := _OPENING.match(text, span.start)):
         return None
     return Token(TokenKind.OPEN, span.start, span.end, found[1].lower())
+
+
+def pair_tags(text: str, spans: Sequence[Span], last_pair: int) -> list[Span]:
+    """Return `spans` with each opening HTML tag joined to its closing one, where both lie in one span of Markdown.
+
+    The pairs are numbered from the one after `last_pair`.
+    """
+    result = list(spans)
+    opened: list[tuple[str, int]] = []
+    for index, (name, role, pair) in enumerate(_roles(text, spans)):
+        if role is PlaceableRole.OPEN:
+            opened.append((name, index))
+        elif role is PlaceableRole.CLOSE and any(known == name for known, _ in opened[-_DEEPEST:]):
+            while opened and opened[-1][0] != name:
+                opened.pop()
+            _, at = opened.pop()
+            if not pair:
+                last_pair += 1
+                result[at] = replace(result[at], role=PlaceableRole.OPEN, pair=last_pair)
+                result[index] = replace(result[index], role=PlaceableRole.CLOSE, pair=last_pair)
+    return result
+
+
+def _roles(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, PlaceableRole, int]]:
+    """Yield for each span a name that its other end shares, its role, and its pair if it has one."""
+    for span in spans:
+        if span.kind is not PlaceableKind.TAG:
+            yield f"#{span.pair}", span.role, span.pair
+        elif found := _TAG_NAME.match(text, span.start, span.end):
+            empty = text.endswith("/>", span.start, span.end)
+            role = PlaceableRole.CLOSE if found[1] else PlaceableRole.SINGLE if empty else PlaceableRole.OPEN
+            yield found[2].lower(), role, 0
+        else:
+            yield "", PlaceableRole.SINGLE, 0
 
 
 def join_untranslated(text: str, spans: Sequence[Span]) -> Iterator[Span]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from translate.documents.markdown_emphasis import Delimiters, delimiters_at, match_delimiters
-from translate.documents.markdown_html import join_untranslated
+from translate.documents.markdown_html import join_untranslated, pair_tags
 from translate.documents.markdown_links import (
     MAX_LABEL,
     Destination,
@@ -29,15 +28,10 @@ from translate.documents.markdown_spans import Labels, Span
 from translate.documents.template_tags import TemplateTags
 from translate.model import PlaceableKind, PlaceableRole
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _PROSE = re.compile(r"[^\\`<!\[\]*_~\n{&$]+")
 _BACKTICKS = re.compile("`+")
 _ESCAPABLE = frozenset("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~""")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
-_DEEPEST = 100  # HTML elements nested deeper than this are not paired
-_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
 @dataclass(slots=True)
@@ -71,7 +65,7 @@ class _Scanner:
             prose = _PROSE.match(self.text, position)
             position = prose.end() if prose else _ACTIONS[self.text[position]](self, position)
         self._emphasise(0)
-        spans = _pair_html(self.text, sorted(self.spans, key=lambda span: span.start), self.pairs)
+        spans = pair_tags(self.text, sorted(self.spans, key=lambda span: span.start), self.pairs)
         return list(join_untranslated(self.text, spans))
 
     def _add(self, start: int, end: int, kind: PlaceableKind) -> int:
@@ -220,34 +214,3 @@ def scan(text: str, labels: Labels) -> list[Span]:
     blocks around it. Backslash escapes are prose, and so are the entities of characters that Markdown may act on.
     """
     return _Scanner(text, labels, RawHtml(text), TemplateTags(text)).scan()
-
-
-def _pair_html(text: str, spans: list[Span], last_pair: int) -> list[Span]:
-    """Join each opening HTML tag with its closing one where both lie in the same span of Markdown."""
-    result = list(spans)
-    opened: list[tuple[str, int]] = []
-    for index, (name, role, pair) in enumerate(_roles(text, spans)):
-        if role is PlaceableRole.OPEN:
-            opened.append((name, index))
-        elif role is PlaceableRole.CLOSE and any(known == name for known, _ in opened[-_DEEPEST:]):
-            while opened and opened[-1][0] != name:
-                opened.pop()
-            _, at = opened.pop()
-            if not pair:
-                last_pair += 1
-                result[at] = replace(result[at], role=PlaceableRole.OPEN, pair=last_pair)
-                result[index] = replace(result[index], role=PlaceableRole.CLOSE, pair=last_pair)
-    return result
-
-
-def _roles(text: str, spans: list[Span]) -> Iterator[tuple[str, PlaceableRole, int]]:
-    """Yield for each span a name that its other end shares, its role, and its pair if it has one."""
-    for span in spans:
-        if span.kind is not PlaceableKind.TAG:
-            yield f"#{span.pair}", span.role, span.pair
-        elif found := _TAG_NAME.match(text, span.start, span.end):
-            empty = text.endswith("/>", span.start, span.end)
-            role = PlaceableRole.CLOSE if found[1] else PlaceableRole.SINGLE if empty else PlaceableRole.OPEN
-            yield found[2].lower(), role, 0
-        else:
-            yield "", PlaceableRole.SINGLE, 0
