@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from tests.faults.world import describe_memory
 from translate import project as projects
 from translate.model import Origin, Segment
-from translate.workflow.recollection import learn_catalogues, open_memory, recall, relearn_catalogues
+from translate.workflow.learning import learn_catalogues, open_memory, relearn_catalogues
+from translate.workflow.recollection import recall
 from translate.workflow.terminology import Terminology
 
 if TYPE_CHECKING:

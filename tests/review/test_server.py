@@ -16,7 +16,7 @@ from tests.review.requests import Client
 from translate import catalogue as po
 from translate.model import State
 from translate.review.rows import utf16
-from translate.workflow.exchange import look_up
+from translate.workflow.memory import look_up
 from translate.workflow.undoing import history, undo
 
 if TYPE_CHECKING:

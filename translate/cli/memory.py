@@ -44,9 +44,9 @@ def lookup(
     as_json: Json = False,
 ) -> None:
     """Find a segment and similar ones, with what differs and what was put right in the target."""
-    from translate.workflow import exchange
+    from translate.workflow import memory as workflow
 
-    found, notices = exchange.look_up(open_project(ctx), text, threshold=threshold, limit=limit, source=source)
+    found, notices = workflow.look_up(open_project(ctx), text, threshold=threshold, limit=limit, source=source)
     lines = [line for match in found for line in _describe_match(match)] or ["Nothing like it is in the memory."]
     _show({"matches": found}, lines, notices, quiet=quiet, as_json=as_json)
 
@@ -69,9 +69,9 @@ def concordance(
     as_json: Json = False,
 ) -> None:
     """Show how a phrase was translated: every unit that holds it, whatever its case, accents and endings."""
-    from translate.workflow import exchange
+    from translate.workflow import memory as workflow
 
-    found, notices = exchange.find_phrase(open_project(ctx), phrase, limit=limit, in_targets=in_targets, source=source)
+    found, notices = workflow.find_phrase(open_project(ctx), phrase, limit=limit, in_targets=in_targets, source=source)
     lines = [f"{one.record.source}\n  {one.record.target}" for one in found] or ["No unit holds it."]
     _show({"units": found}, lines, notices, quiet=quiet, as_json=as_json)
 
@@ -79,9 +79,9 @@ def concordance(
 @memory.command(epilog="Example: translate memory stats --json")
 def stats(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = False, as_json: Json = False) -> None:
     """Count what the memory holds, after learning what is new in the catalogues."""
-    from translate.workflow import exchange
+    from translate.workflow import memory as workflow
 
-    held, learnt, notices = exchange.count(open_project(ctx), source)
+    held, learnt, notices = workflow.count(open_project(ctx), source)
     lines = [
         f"{counted(held.learnt, 'unit')} learnt from {counted(held.catalogues, 'catalogue')}",
         f"{counted(held.imported, 'unit')} imported from {counted(len(held.files), 'file')}",
@@ -101,9 +101,9 @@ def import_tmx(
     as_json: Json = False,
 ) -> None:
     """Add the units of a TMX document, all of them or none; those that came before in a file of its name are kept."""
-    from translate.workflow import exchange
+    from translate.workflow import memory as workflow
 
-    done = exchange.import_tmx(open_project(ctx), file, source)
+    done = workflow.import_tmx(open_project(ctx), file, source)
     lines = [f"{counted(done.added, 'new unit')} from {file}; {done.known:,} were known"]
     if done.skipped:
         lines.append(f"left out: {counted(done.skipped, 'unit')} without a text in one of the two languages")
@@ -120,9 +120,9 @@ def export_tmx(
     as_json: Json = False,
 ) -> None:
     """Write the whole memory as TMX 1.4, for OmegaT and other tools."""
-    from translate.workflow import exchange
+    from translate.workflow import memory as workflow
 
-    written, notices = exchange.export_tmx(open_project(ctx), file, source, force=force)
+    written, notices = workflow.export_tmx(open_project(ctx), file, source, force=force)
     lines = [f"{counted(written, 'unit')} written to {file}"]
     _show({"file": str(file), "units": written}, lines, notices, quiet=quiet, as_json=as_json)
 
@@ -130,9 +130,9 @@ def export_tmx(
 @memory.command(epilog="Example: translate memory rebuild")
 def rebuild(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = False, as_json: Json = False) -> None:
     """Make the memory anew from the catalogues; imported units stay."""
-    from translate.workflow import exchange
+    from translate.workflow import memory as workflow
 
-    learnt, notices = exchange.rebuild(open_project(ctx), source)
+    learnt, notices = workflow.rebuild(open_project(ctx), source)
     lines = [f"{counted(learnt.units, 'approved unit')} learnt from {counted(learnt.learnt, 'catalogue')}"]
     _show({"learning": learnt}, lines, (*notices, *learnt.unreadable), quiet=quiet, as_json=as_json)
 

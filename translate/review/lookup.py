@@ -6,8 +6,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from translate.review.rows import pieces, utf16
-from translate.workflow.exchange import find_phrase
-from translate.workflow.recollection import find_matches, learn_catalogues, open_memory
+from translate.workflow.learning import learn_catalogues, open_memory
+from translate.workflow.memory import find_phrase
+from translate.workflow.recollection import find_matches
 
 if TYPE_CHECKING:
     from translate.catalogue.entries import Key

@@ -15,7 +15,7 @@ from translate import storage
 from translate.catalogue.evidence import digest_target
 from translate.errors import StorageError
 from translate.model import State
-from translate.workflow.learning import revision_time
+from translate.workflow.approvals import revision_time
 from translate.workflow.unit_cache import key_digest
 
 if TYPE_CHECKING:

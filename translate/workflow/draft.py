@@ -16,8 +16,8 @@ from translate.workflow.assessment import count_changes, make_report, unchanged_
 from translate.workflow.background import Background
 from translate.workflow.chronicle import Work, observe, record_work, utc_now
 from translate.workflow.jobs import Job
+from translate.workflow.learning import open_memory
 from translate.workflow.production import Production, Translated, Wanted, assemble, gather, translate
-from translate.workflow.recollection import open_memory
 from translate.workflow.renaming import choose_catalogue
 from translate.workflow.sources import count_words, digest_file, find_articles, read_source, remembered_format
 from translate.workflow.term_table import TermTable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from translate.errors import TranslateError
     from translate.project import Project
     from translate.protocols import Engine
-    from translate.workflow.recollection import OpenMemory
+    from translate.workflow.learning import OpenMemory
     from translate.workflow.renaming import Confirm
     from translate.workflow.reports import DraftReport
 

@@ -12,7 +12,7 @@ from translate.errors import ExchangeError, StorageError
 from translate.exchange import omegat
 from translate.exchange.units import ExchangeFile, ExchangeUnit
 from translate.model import State
-from translate.workflow import exchange, vocabulary
+from translate.workflow import memory, vocabulary
 from translate.workflow.handback import Handback, merge_back
 from translate.workflow.handoff import unit_name
 from translate.workflow.sources import find_articles, read_catalogue, segmentation_rules
@@ -54,7 +54,7 @@ def hand_off_project(project: Project, folder: Path, articles: Sequence[Path] = 
     for path, catalogue in catalogues.items():
         segments += sum(entry.plural is None for entry in catalogue.live().values())
         storage.write_bytes(folder / "source" / path.relative_to(project.catalogues), po.render(catalogue))
-    units, notices = exchange.export_tmx(project, folder / "tm" / "memory.tmx", force=True, tags_as_text=True)
+    units, notices = memory.export_tmx(project, folder / "tm" / "memory.tmx", force=True, tags_as_text=True)
     glossary = vocabulary.export_terms(project, "omegat")
     storage.write_bytes(folder / "glossary" / "translate-desk.utf8", glossary)
     _write_settings(project, folder)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from translate.drafting.ladder import hold_terms
 from translate.model import Draft, Origin
 from translate.workflow.jobs import open_requests
-from translate.workflow.recollection import Recollection, learn_catalogues, recall
+from translate.workflow.learning import learn_catalogues
+from translate.workflow.recollection import Recollection, recall
 from translate.workflow.terminology import draft_signature
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from translate.drafting.ladder import Held, Request
     from translate.protocols import Engine
     from translate.workflow.jobs import Job
-    from translate.workflow.recollection import OpenMemory
+    from translate.workflow.learning import OpenMemory
 
     Progress = Callable[[int, int], None] | None
 

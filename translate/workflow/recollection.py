@@ -1,17 +1,7 @@
-"""What people approved before, at hand for new drafts: the workspace's translation memory.
+"""What people approved before, for the units of an article: drafts to be confirmed, and similar units beside a draft.
 
-How `draft` and `update` use it, in `translate.workflow.draft`:
-
-1. In `_Run.__init__`, or before the first group: `self.memory = open_memory(project, source)`; and unless the run is
-   dry, `learn_catalogues(project, self.memory)`. Close it at the end (`with`).
-2. In `_translate`, before the engine: for each job with open requests
-   `found = recall(self.memory, job.source.segments, project.thresholds.fuzzy, job.terms.policy, open_requests(job))`.
-   Keys whose recollection has a `draft` need no engine: that draft goes into the catalogue with `po.fill`.
-3. In `_finish`, the other recollections' `comments` go behind the steps of the engine's draft
-   (`Draft.steps = (*held.steps, …, *comments)`). They stand beside the draft as long as it does, so that a second run
-   changes nothing; they would not if they were notes of the merge, for the memory grows.
-
-`OpenMemory.notices` are lines for the user, such as that a damaged memory was made anew.
+What is offered beside a draft is part of it, and stays as long as it does: the memory grows, and a second run is to
+change nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +14,6 @@ from translate.drafting.ladder import make_request
 from translate.forms import expect, find_lost
 from translate.model import Draft, Origin
 from translate.placeables import tag_problems
-from translate.workflow.learning import Learnt, OpenMemory, learn_catalogues, open_memory, relearn_catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -33,17 +22,7 @@ if TYPE_CHECKING:
     from translate.memory import Match, Record
     from translate.model import Segment
     from translate.protocols import TermPolicy
-
-__all__ = [
-    "Learnt",
-    "OpenMemory",
-    "Recollection",
-    "find_matches",
-    "learn_catalogues",
-    "open_memory",
-    "recall",
-    "relearn_catalogues",
-]
+    from translate.workflow.learning import OpenMemory
 
 _OFFERED = 3
 """How many fuzzy matches stand beside a draft."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from translate import storage
 from translate.errors import StorageError
-from translate.workflow.recollection import find_matches, learn_catalogues, open_memory, relearn_catalogues
+from translate.workflow.learning import learn_catalogues, open_memory, relearn_catalogues
+from translate.workflow.recollection import find_matches
 from translate.workflow.terminology import Terminology
 
 if TYPE_CHECKING:
