@@ -10,6 +10,7 @@ from translate.checks.figures import find_figures
 from translate.checks.languages.table import find_language
 from translate.checks.numerals import find_values
 from translate.checks.registry import find_mistakes
+from translate.drafting.figures import find_figures as hold_figures
 from translate.model import State, Unit
 
 FRENCH, ENGLISH = find_language("fr"), find_language("en")
@@ -111,10 +112,25 @@ def test_what_is_the_same_figure(source: str, target: str) -> None:
         ("le 3 mars", "on 3 May", "dates"),
         ("mardi", "Wednesday", "dates"),
         ("à 14 h 05", "at 14 h 05", "number-format"),
+        ("pendant 3 h 55 min", "for 3 h 45 min", "numbers"),
     ],
 )
 def test_what_is_another_figure(source: str, target: str, check: str) -> None:
     assert _checks(source, target) == [check]
+
+
+@given(st.integers(0, 40), st.integers(0, 59), st.integers(0, 59), st.sampled_from(["", "T + ", "H-"]), st.booleans())
+def test_drafts_hold_figures_in_a_notation_that_passes(
+    hours: int, minutes: int, seconds: int, countdown: str, long: bool
+) -> None:
+    texts = [
+        f"{countdown}{hours} h {minutes:02} min" + f" {seconds} s" * long,
+        f"{hours},{minutes} M€",
+        f"{hours} Mds$",
+    ]
+    for text in texts:
+        (held,) = hold_figures(text)
+        assert (held.surface, _checks(text, held.form)) == (text, [])
 
 
 def test_values_of_words() -> None:

@@ -84,7 +84,8 @@ def check_number_format(subject: Subject) -> Iterator[Finding]:
 def _check_clocks(subject: Subject) -> Iterator[Finding]:
     if subject.target_language.tag != "en":
         return
-    for match in re.finditer(rf"(?<![\d.,])(\d\d?)[{BLANKS}]?h[{BLANKS}]?([0-5]\d)(?!\w)", subject.target):
+    clock = rf"(?<![\d.,])(\d\d?)[{BLANKS}]?h[{BLANKS}]?([0-5]\d)(?!\w|[{BLANKS}]?(?:min|mn|s)\b)"
+    for match in re.finditer(clock, subject.target):
         form = f"{match[1]}:{match[2]}"
         yield warn("number-format", f"'{match[0]}' should be '{form}' here: write it so.", match.span(), form)
 

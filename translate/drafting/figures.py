@@ -2,7 +2,8 @@
 
 Small models get digits wrong more often than words, and a wrong figure is worse than a clumsy sentence. Figures whose
 notation differs between the two languages are therefore held like names: decimals (3,5), thousands (1 250),
-percentages (40 %) and times of day (14 h 05).
+percentages (40 %), money in signs (12,8 M€) and times of day (14 h 05). So are durations (T + 3 h 55 min): a model
+that knows 14 h 05 makes 3:55 of them.
 """
 
 from __future__ import annotations
@@ -19,32 +20,65 @@ if TYPE_CHECKING:
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_SPACE}?\d)(?:,\d+)?|\d+,\d+(?![,\d])"
+_SCALES = {"": "", "k": "k", "M": " million", "Md": " billion", "Mds": " billion"}
 _FIGURE = re.compile(
     rf"(?<![\w.,/:])(?:"
     rf"(?P<hours>[01]?\d|2[0-3]){_SPACE}?h{_SPACE}?(?P<minutes>[0-5]\d)(?!\w|{_SPACE}?(?:min|mn|s)\b)"
     rf"|(?P<percentage>{_NUMBER}|\d+){_SPACE}?%"
+    rf"|(?P<amount>{_NUMBER}|\d+){_SPACE}?(?P<scale>Mds?|M|k)?{_SPACE}?(?P<currency>[€$£])(?!\w)"
     rf"|(?P<number>{_NUMBER})(?!\w)"
     rf")(?![\d]|[.,/:]\d)"
 )
+_SECONDS = rf"\d+(?:,\d+)?{_SPACE}?s(?:ec)?"
+_MINUTES = rf"\d+{_SPACE}?mi?n"
+_LONG = rf"(?:\d+{_SPACE}?h{_SPACE}?(?:{_MINUTES})|{_MINUTES}(?={_SPACE}?{_SECONDS}\b))(?:{_SPACE}?{_SECONDS})?"
+_COUNTDOWN = rf"(?P<countdown>\b[TH]{_SPACE}?[-+\u2212\u2013]){_SPACE}?"
+_DURATION = re.compile(
+    rf"(?:{_COUNTDOWN}(?P<counted>{_LONG}|\d+{_SPACE}?h{_SPACE}?[0-5]\d|{_MINUTES}|{_SECONDS}|\d+{_SPACE}?h)"
+    rf"|(?<![\w.,/:])(?P<lasting>{_LONG}))(?!\w)(?=(?P<day>{_SPACE}?[,(]?{_SPACE}?(?:UTC|GMT|TU|heures?)\b)?)"
+)
+_PART = re.compile(rf"(?P<figure>\d+(?:,\d+)?){_SPACE}?(?P<unit>[a-z]*)")
+_UNITS = {"mn": "min", "sec": "s", "": "min"}
 
 
 def find_figures(text: str) -> Iterator[TermMatch]:
-    """Yield the figures of a French text that English writes differently, in order."""
-    for match in _FIGURE.finditer(text):
-        surface, form = match.group(), english_figure(match)
-        if surface != form:
-            term = Term(surface, form, TermKind.FIGURE, case=CaseRule.EXACT)
-            yield TermMatch(match.start(), match.end(), surface, term, form)
+    """Yield the figures of a French text that English writes differently, and its durations, in order."""
+    durations = [_matched(found, english_duration(found)) for found in _DURATION.finditer(text)]
+    figures = [_matched(found, english_figure(found)) for found in _FIGURE.finditer(text)]
+    apart = [one for one in figures if all(one.end <= other.start or other.end <= one.start for other in durations)]
+    yield from sorted((*durations, *(one for one in apart if one.surface != one.form)), key=lambda one: one.start)
+
+
+def _matched(found: re.Match[str], form: str) -> TermMatch:
+    term = Term(found[0], form, TermKind.FIGURE, case=CaseRule.EXACT)
+    return TermMatch(found.start(), found.end(), found[0], term, form)
 
 
 def english_figure(match: re.Match[str]) -> str:
-    """Return a matched figure in English notation: 3.5, 1,250, 40%, 14:05."""
+    """Return a matched figure in English notation: 3.5, 1,250, 40%, €12.8 million, 14:05."""
     if match["hours"]:
         return f"{match['hours']}:{match['minutes']}"
-    number = match["percentage"] or match["number"]
+    number = match["percentage"] or match["amount"] or match["number"]
     whole, _, fraction = number.partition(",")
-    whole = re.sub(_SPACE, ",", whole)
-    return (f"{whole}.{fraction}" if fraction else whole) + ("%" if match["percentage"] else "")
+    figure = re.sub(_SPACE, ",", whole) + (f".{fraction}" if fraction else "")
+    if match["amount"]:
+        return match["currency"] + figure + _SCALES[match["scale"] or ""]
+    return f"{figure}%" if match["percentage"] else figure
+
+
+def english_duration(match: re.Match[str]) -> str:
+    """Return a matched duration with a space before each unit: 3 h 55 min, T+12 min 28.5 s.
+
+    One that "UTC" or "heure" follows is a time of day: 14:05:30.
+    """
+    parts = [
+        (part["figure"].replace(",", "."), part["unit"])
+        for part in _PART.finditer(match["counted"] or match["lasting"])
+    ]
+    if match["day"] and match["lasting"] and parts[0][1] == "h":
+        return ":".join([parts[0][0], *(f"{figure:0>2}" for figure, _ in parts[1:])])
+    lasting = " ".join(f"{figure} {_UNITS.get(unit, unit)}" for figure, unit in parts)
+    return re.sub(_SPACE, "", match["countdown"] or "") + lasting
 
 
 class FigurePolicy:
