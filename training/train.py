@@ -38,6 +38,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--shape", choices=SHAPES, default="small")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--minutes", type=float, default=120.0, help="time budget, the fall of the rate included")
+    parser.add_argument("--updates", type=int, help="end after so many, to compare runs on a machine that is shared")
     parser.add_argument("--decay-minutes", type=float, default=20.0, help="the rate falls over this time at the end")
     parser.add_argument("--decay-only", type=float, metavar="MINUTES", help="anneal --resume in this time, and end")
     parser.add_argument("--warmup", type=int, help="updates of rising rate; 30 when resuming, else 250")
@@ -85,6 +86,7 @@ def main() -> None:
         dev=dev,
         smoothing=options.smoothing,
         log_every=options.log_every,
+        most=options.updates,
     )
 
 

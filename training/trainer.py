@@ -104,8 +104,11 @@ def run(
     dev: Sequence[Batch] = (),
     smoothing: float = 0.1,
     log_every: int = 20,
+    most: int | None = None,
 ) -> None:
     """Train until the budget is spent or a file STOP stands in `folder`; save there every ten minutes and at the end.
+
+    `most` updates are made at most, if it is given.
 
     The loss on `dev` is shown every fifth line of the log, and at the end of the averaged and of the latest weights.
     """
@@ -115,9 +118,9 @@ def run(
     total, count, updates, name = 0.0, 0, 0, LATEST
     for batch in ahead(mixture.batches()):
         elapsed = time.monotonic() - started
-        if elapsed >= schedule.budget:
+        if elapsed >= schedule.budget or updates == most:
             name = _FINAL
-        if elapsed >= schedule.budget or stop.exists():
+        if name == _FINAL or stop.exists():
             break
         multiplier = schedule.multiplier(elapsed, updates)
         loss, pieces = trainer.update(batch, multiplier, smoothing)

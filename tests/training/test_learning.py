@@ -23,7 +23,8 @@ from training.loss import summed_loss
 from training.model import Shape, Transformer
 from training.optimiser import Rates, orthogonalise
 from training.pairs import Pair
-from training.trainer import Trainer
+from training.schedule import Schedule
+from training.trainer import Trainer, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,3 +207,20 @@ def test_a_run_from_nothing_does_not_overwrite_a_longer_one(tmp_path: Path, monk
     with pytest.raises(SystemExit, match="--resume"):
         train.main()
     assert (tmp_path / "last.pt").read_bytes() == b"hours of work"
+
+
+def test_a_run_of_so_many_updates_ends_after_them(tmp_path: Path) -> None:
+    class Endless:
+        """A mixture of one batch without end."""
+
+        sources = ()
+
+        def batches(self) -> Iterator[Batch]:
+            while True:
+                yield make_batch(3)
+
+    torch.manual_seed(0)
+    trainer = Trainer(None, _SHAPE, Rates(), _CPU)
+    run(trainer, Endless(), tmp_path, Schedule(budget=600, decay=0, warmup=1), most=3)  # type: ignore[arg-type]
+    assert trainer.step == 3
+    assert load_checkpoint(tmp_path / "final.pt").step == 3
