@@ -366,6 +366,49 @@ def test_two_thousand_units_are_shown_and_written(browser: Page, desk: Project) 
         browser.complaints()
 
 
+# Each pile holds the rows that one turn of the event loop has changed: no key is heard while it lasts.
+WATCH_ROWS = """
+window.piles = [];
+new MutationObserver((records) => {
+    const rows = records.map((one) => (one.target.closest ? one.target : one.target.parentElement)?.closest('.unit'));
+    window.piles.push(new Set(rows.filter(Boolean)).size);
+}).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});"""
+
+
+def _long_article(desk: Project, count: int) -> Path:
+    sources = [f"Le lanceur numéro {number} a décollé de Kourou." for number in range(count)]
+    drafts = {source: source.replace("Le lanceur", "Launcher") for source in sources}
+    return write_article(desk, f"long-{count}.fr.txt", "\n\n".join(sources), {}, drafts)
+
+
+@pytest.mark.parametrize("count", [12, 400])
+def test_a_key_changes_one_unit_however_many_there_are(browser: Page, desk: Project, count: int) -> None:
+    with served(desk, [_long_article(desk, count)]) as service:
+        browser.open(service.url)
+        browser.until_checked()
+        browser.run(WATCH_ROWS)
+        for letter in " on May 4":
+            browser.write(letter)
+        browser.until_saved()
+        browser.until_checked()
+        piles = browser.run("return window.piles")
+        browser.driver.get("about:blank")
+
+    assert max(piles) == 1
+
+
+def test_what_the_checks_found_arrives_in_small_slices(browser: Page, desk: Project) -> None:
+    with served(desk, [_long_article(desk, 400)]) as service:
+        browser.open(service.url)
+        browser.run(WATCH_ROWS)
+        browser.until_checked()
+        piles = browser.run("return window.piles")
+        browser.driver.get("about:blank")
+
+    assert sum(piles) > 100
+    assert max(piles) <= 11  # ten, and the unit that is open
+
+
 def test_the_page_can_be_used_without_seeing_it(page: Page) -> None:
     page.until_checked()
     report = json.loads(page.run((Path(__file__).parent / "accessibility.js").read_text("utf-8")))

@@ -75,7 +75,7 @@ async function follow() {
     try {
       const id = article.id;
       const news = await get(`articles/${id}/changes`, { since: String(article.revision) });
-      if (id === article.id && !takeNews(news)) await load(id);
+      if (id === article.id && !(await takeNews(news))) await load(id);
       else if (!hasUnsaved()) showBanner(article.outdated ? "The article has changed. Run translate update to bring its catalogue up to date." : "");
     } catch (error) {
       complain(error);

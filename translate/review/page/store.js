@@ -24,6 +24,8 @@ export const article = {
   units: new Map(),
 };
 
+// So many units at once: a key that is pressed meanwhile waits for no more than these.
+const SLICE = 10;
 const listeners = new Map();
 
 /** Call `listener` whenever `name` is told: "opened", "unit" (with the unit), "counts", "active" (with an id or null). */
@@ -57,10 +59,16 @@ function takeNumbers(news) {
   article.outdated = news.outdated;
 }
 
-/** Take over what has changed; return false where the article has other units now and must be opened anew. */
-export function takeNews(news) {
+/** Take over what has changed; resolves to false where the article has other units now and must be opened anew. */
+export async function takeNews(news) {
+  const { id } = article;
+  for (let place = 0; place < news.units.length; place += SLICE) {
+    if (place) await new Promise((resolve) => setTimeout(resolve));
+    if (article.id !== id) return true;
+    if (news.structure !== article.structure) return false;
+    for (const unit of news.units.slice(place, place + SLICE)) putUnit(unit);
+  }
   if (news.structure !== article.structure) return false;
-  for (const unit of news.units) putUnit(unit);
   takeNumbers(news);
   if (news.units.length) tell("counts");
   return true;
