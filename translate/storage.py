@@ -103,6 +103,12 @@ def remove(path: Path) -> None:
         raise storage_error(path, error) from error
 
 
+def require_absent(path: Path) -> None:
+    """Refuse to write over what a person may have made of a file. Raises StorageError where there is one."""
+    if path.exists():
+        raise StorageError("there is such a file already", path=path, remedy="Name another one, or give --force.")
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it. Raises StorageError."""
     try:

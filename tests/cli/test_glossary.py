@@ -73,6 +73,18 @@ def test_what_is_exported_can_be_imported(run: Run, workspace: Path, to: str, su
     assert report["known"] > 500
 
 
+def test_a_file_that_exists_is_exported_over_only_by_force(run: Run, workspace: Path) -> None:
+    own = workspace / "glossary" / "fr-en.csv"
+    before = own.read_bytes()
+
+    refused = run("glossary", "export", "--to", "csv", "--output", own, code=2)
+
+    assert "fr-en.csv: there is such a file already. Name another one, or give --force." in refused.stderr
+    assert own.read_bytes() == before
+    run("glossary", "export", "--to", "csv", "--output", own, "--force")
+    assert own.read_bytes() != before
+
+
 def test_importing_adds_rows_to_a_file_of_their_own(run: Run, workspace: Path) -> None:
     terms = workspace / "agency.txt"
     terms.write_text("table vibrante\tshaker table\tground test\nRoscosmos\tRoscosmos\t\n", "utf-8")

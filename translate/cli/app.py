@@ -99,6 +99,7 @@ def open_project(ctx: typer.Context) -> Project:
 
 from translate.cli import (  # noqa: E402 - they register their commands
     articles,
+    catalogues,
     exchange,
     glossary,
     history,
@@ -112,6 +113,7 @@ from translate.cli import (  # noqa: E402 - they register their commands
 __all__ = [
     "app",
     "articles",
+    "catalogues",
     "exchange",
     "glossary",
     "history",

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer  # noqa: TC002 - Typer reads the annotations at run time
+import typer
 
 from translate.errors import TranslateError
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
-from translate.cli.rendering import Json, Quiet, counted, near, print_json
+from translate.cli.completion import complete_articles
+from translate.cli.options import DryRun, Force, Json, NamedArticles, Quiet
+from translate.cli.rendering import counted, near, notify, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,17 +22,19 @@ importing = typer.Typer(help="Take back what people did in another program.", no
 app.add_typer(exporting, name="export")
 app.add_typer(importing, name="import")
 
-Articles = Annotated[list[Path], typer.Argument(help="The articles' files.", show_default=False)]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="The file to write; without it, one named after the article.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 InEdit = Annotated[
     bool, typer.Option("--in-edit", help="Take edited targets as in edit: somebody still has to approve them.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A file that was exported from here.", show_default=False)]
-Article = Annotated[Path | None, typer.Argument(help="The article that the file is of, where the file does not say.")]
+Article = Annotated[
+    Path | None,
+    typer.Argument(
+        autocompletion=complete_articles, help="The article that the file is of, where the file does not say."
+    ),
+]
 
 
 def _hand_off(
@@ -56,7 +60,7 @@ def _hand_off(
 @exporting.command("xliff", epilog="Example: translate export xliff articles/launch.fr.md --version 2.0")
 def export_xliff(
     ctx: typer.Context,
-    articles: Articles,
+    articles: NamedArticles,
     version: Annotated[str, typer.Option("--version", help="The version of XLIFF: 1.2 or 2.0.")] = "1.2",
     output: Output = None,
     force: Force = False,
@@ -72,7 +76,7 @@ def _exporter(format_name: str) -> Callable[..., None]:
 
     def export(
         ctx: typer.Context,
-        articles: Articles,
+        articles: NamedArticles,
         output: Output = None,
         force: Force = False,
         quiet: Quiet = False,
@@ -97,7 +101,10 @@ def export_omegat(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the OmegaT project.")],
     articles: Annotated[
-        list[Path] | None, typer.Argument(help="Articles; all that have a catalogue when none is named.")
+        list[Path] | None,
+        typer.Argument(
+            autocompletion=complete_articles, help="Articles; all that have a catalogue when none is named."
+        ),
     ] = None,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -110,7 +117,7 @@ def export_omegat(
 
     report = omegat.hand_off_project(open_project(ctx), folder, articles or [])
     for notice in report.notices:
-        typer.echo(f"translate: {notice}", err=True)
+        notify(notice)
     if as_json:
         print_json(report)
     elif not quiet:

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project
-from translate.cli.completion import complete_articles, complete_kinds
-from translate.cli.rendering import Json, Quiet, counted, near, print_json, print_table
+from translate.cli.completion import complete_kinds
+from translate.cli.options import Force, Json, NamedArticles, Quiet
+from translate.cli.rendering import counted, near, print_json, print_table
 from translate.model import CaseRule, Severity, Term, TermKind
 
 glossary = typer.Typer(help="List, add, check, find and exchange the terms of the glossary.", no_args_is_help=True)
@@ -104,10 +105,7 @@ def lint(
 @glossary.command(epilog="Example: translate glossary suggest articles/launch.fr.md")
 def suggest(
     ctx: typer.Context,
-    articles: Annotated[
-        list[Path],
-        typer.Argument(autocompletion=complete_articles, help="The articles to look through.", show_default=False),
-    ],
+    articles: NamedArticles,
     minimum: Annotated[int, typer.Option("--minimum", min=1, help="How often a phrase must occur.")] = 3,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -150,8 +148,9 @@ def export(
     ctx: typer.Context,
     format_name: Annotated[str, typer.Option("--to", help="The format: tbx, omegat or csv.")] = "tbx",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write; standard output else.")
+        Path | None, typer.Option("--output", "-o", help="The file to write; without it, standard output.")
     ] = None,
+    force: Force = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -159,6 +158,8 @@ def export(
     from translate import storage
     from translate.workflow import vocabulary
 
+    if output is not None and not force:
+        storage.require_absent(output)
     data = vocabulary.export_terms(open_project(ctx), format_name)
     if output is not None:
         storage.write_bytes(output, data)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from translate.cli.app import app, open_project
-from translate.cli.completion import complete_articles
-from translate.cli.rendering import Json, Quiet, print_json, print_table
-
-Article = Annotated[
-    Path, typer.Argument(autocompletion=complete_articles, help="The article's file.", show_default=False)
-]
+from translate.cli.options import Article, Json, Quiet
+from translate.cli.rendering import print_json, print_table
 
 
 @app.command(epilog="Example: translate history articles/launch.fr.md")

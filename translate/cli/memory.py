@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import app, open_project
-from translate.cli.rendering import Json, Quiet, counted, print_json
+from translate.cli.options import Force, Json, Quiet
+from translate.cli.rendering import counted, notify, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ SourceLanguage = Annotated[
     str | None, typer.Option("--source", help="Use the memory from this language instead of the workspace's own.")
 ]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many results at most.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 
 
 @memory.command(epilog='Example: translate memory lookup "Le lanceur a décollé de Kourou."')
@@ -140,7 +140,7 @@ def rebuild(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = Fa
 def _show(content: object, lines: Sequence[str], notices: Sequence[str], *, quiet: bool, as_json: bool) -> None:
     """Tell a person what happened to the memory; then print what was found or done, as JSON or line by line."""
     for notice in notices:
-        typer.echo(f"translate: {notice}", err=True)
+        notify(notice)
     if as_json:
         print_json(content)
     elif not quiet:

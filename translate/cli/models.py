@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import app
-from translate.cli.rendering import Json, Quiet, print_json, print_table
+from translate.cli.options import Json, Quiet
+from translate.cli.rendering import print_json, print_table
 
 if TYPE_CHECKING:
     from translate.workflow import models
@@ -21,7 +22,7 @@ To = Annotated[str, typer.Argument(metavar="TO", help="The language to translate
 
 
 @model.command("list", epilog="Example: translate model list --json")
-def list_models(as_json: Json = False, quiet: Quiet = False) -> None:
+def list_models(quiet: Quiet = False, as_json: Json = False) -> None:
     """List the models on this machine: those installed with Argos Translate, and the bundled one."""
     from translate.workflow import models
 
@@ -34,7 +35,7 @@ def list_models(as_json: Json = False, quiet: Quiet = False) -> None:
 
 
 @model.command(epilog="Example: translate model info fr en")
-def info(source: From = "fr", target: To = "en", as_json: Json = False, quiet: Quiet = False) -> None:
+def info(source: From = "fr", target: To = "en", quiet: Quiet = False, as_json: Json = False) -> None:
     """Tell what is known of the model for a pair of languages: version, folder, size, digest, its README."""
     from translate.workflow import models
 
@@ -49,26 +50,26 @@ def info(source: From = "fr", target: To = "en", as_json: Json = False, quiet: Q
 
 
 @model.command(epilog="Example: translate model fetch es en")
-def fetch(source: From, target: To, as_json: Json = False, quiet: Quiet = False) -> None:
+def fetch(source: From, target: To, quiet: Quiet = False, as_json: Json = False) -> None:
     """Download and install a model from Argos Translate's index: the only command that uses the network."""
     from translate.workflow import models
 
-    _report(models.fetch(source, target), as_json=as_json, quiet=quiet)
+    _report(models.fetch(source, target), quiet=quiet, as_json=as_json)
 
 
 @model.command(epilog="Example: translate model install translate-es_en-1_9.argosmodel")
 def install(
     file: Annotated[Path, typer.Argument(metavar="FILE.argosmodel", help="The package's file.")],
-    as_json: Json = False,
     quiet: Quiet = False,
+    as_json: Json = False,
 ) -> None:
     """Check a package file and install it where Argos Translate looks for packages."""
     from translate.workflow import models
 
-    _report([models.install(file)], as_json=as_json, quiet=quiet)
+    _report([models.install(file)], quiet=quiet, as_json=as_json)
 
 
-def _report(installed: list[models.ModelReport], *, as_json: bool, quiet: bool) -> None:
+def _report(installed: list[models.ModelReport], *, quiet: bool, as_json: bool) -> None:
     if as_json:
         print_json({"installed": installed})
     elif not quiet:

@@ -10,15 +10,14 @@ import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+    from translate.workflow.reports import UnitFinding
 
 _WIDE = 160
 """Columns of an output that is no terminal."""
@@ -35,6 +34,17 @@ def near(path: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with what it counts: "1 finding", "1,204 findings". `noun` takes a plain "s"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def notify(line: str) -> None:
+    """Tell a person something that is no part of the report, on standard error."""
+    typer.echo(f"translate: {line}", err=True)
+
+
+def print_findings(article: str, findings: Sequence[UnitFinding]) -> None:
+    """Print a line for each finding in an article's units, with its place."""
+    for item in findings:
+        typer.echo(f"  {article}:{item.line}: {item.finding.check}: {item.finding.message}")
 
 
 def print_json(value: object) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import app, open_project
-from translate.cli.completion import complete_articles
-from translate.cli.rendering import Json, Quiet, as_plain, counted, print_json, print_table
+from translate.cli.options import Article, Articles, Json, Quiet
+from translate.cli.rendering import as_plain, counted, notify, print_json, print_table
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -25,10 +25,7 @@ _STANDARD_OUTPUT = Path("-")
 @app.command(epilog="Example: translate report --html report.html")
 def report(
     ctx: typer.Context,
-    articles: Annotated[
-        list[Path] | None,
-        typer.Argument(autocompletion=complete_articles, help="Articles; all of the workspace when none is named."),
-    ] = None,
+    articles: Articles = None,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write a page with plots; - is standard output.")
     ] = None,
@@ -103,9 +100,7 @@ def _show(found: Overview) -> None:
 @app.command(epilog="Example: translate diff articles/launch.fr.md --since 2026-05-12")
 def diff(
     ctx: typer.Context,
-    article: Annotated[
-        Path, typer.Argument(autocompletion=complete_articles, help="The article's file.", show_default=False)
-    ],
+    article: Article,
     since: Annotated[
         str, typer.Option("--since", metavar="WHEN", help="Only what was written since a date, a time or a run.")
     ] = "",
@@ -140,7 +135,7 @@ def _show_diff(found: DiffReport) -> None:
     unknown = f", {found.unknown} not known" if found.unknown else ""
     console.print(Text(f"{found.article}: {counts}{unknown}"))
     if found.notice:
-        typer.echo(f"translate: {found.notice}", err=True)
+        notify(found.notice)
 
 
 def _marked(unit: UnitDiff, *, colour: bool) -> Text:

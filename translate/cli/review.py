@@ -8,13 +8,17 @@ from typing import Annotated
 import typer
 
 from translate.cli.app import app, open_project
+from translate.cli.completion import complete_articles
 
 
 @app.command(epilog="Example: translate review articles/launch.fr.md")
 def review(
     ctx: typer.Context,
     article: Annotated[
-        Path | None, typer.Argument(help="The article's file; all of the workspace when none is named.")
+        Path | None,
+        typer.Argument(
+            autocompletion=complete_articles, help="The article's file; all of the workspace when none is named."
+        ),
     ] = None,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Listen on this port; 0 takes one that is free.")

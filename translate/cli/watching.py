@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.app import app, open_project
-from translate.cli.articles import EngineName  # noqa: TC001 - Typer reads it at run time
-from translate.cli.rendering import Json, Quiet, as_plain, counted, near
+from translate.cli.options import EngineName, Json, Quiet
+from translate.cli.rendering import as_plain, counted, near, notify
 
 if TYPE_CHECKING:
     from translate.workflow.watching import Watched
@@ -44,7 +44,7 @@ def watch(
         elif watched.problem or not quiet:
             typer.echo(_line(watched), err=bool(watched.problem))
 
-    options = Options(engine=engine, notify=lambda line: typer.echo(f"translate: {line}", err=True))
+    options = Options(engine=engine, notify=notify)
     _end_by_signal(stop)
     if not quiet and not as_json:
         typer.echo(f"watching {near(str(project.articles))}; Ctrl-C ends it")

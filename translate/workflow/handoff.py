@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate import storage
-from translate.errors import ConfigurationError, StorageError
+from translate.errors import ConfigurationError
 from translate.exchange.units import ExchangeFile, ExchangeUnit
 from translate.model import State
 from translate.workflow.sources import read_catalogue
@@ -61,8 +61,8 @@ def hand_off(
     path = output or project.catalogue_path(articles[0]).with_suffix(SUFFIXES[format_name]).relative_to(
         project.catalogue_path(articles[0]).parent
     )
-    if path.exists() and not force:
-        raise StorageError("there is such a file already", path=path, remedy="Name another one, or give --force.")
+    if not force:
+        storage.require_absent(path)
     storage.write_bytes(path, _write(files, format_name, version))
     units = [unit for file in files for unit in file.units]
     return Handoff(str(path), len(files), len(units), sum(unit.state is State.POST_EDITED for unit in units))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from translate import storage
-from translate.errors import StorageError
 from translate.workflow.learning import learn_catalogues, open_memory, relearn_catalogues
 from translate.workflow.recollection import find_matches
 from translate.workflow.terminology import Terminology
@@ -85,8 +84,8 @@ def export_tmx(
     `tags_as_text` is for programs that read the catalogues themselves: see `translate.memory.write_tmx`.
     Raises StorageError, also where the file exists and `force` is not given.
     """
-    if path.exists() and not force:
-        raise StorageError("there is such a file already", path=path, remedy="Name another one, or give --force.")
+    if not force:
+        storage.require_absent(path)
     from translate.memory.tmx_writing import write_tmx
 
     with open_memory(project, source) as memory:

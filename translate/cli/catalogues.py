@@ -1,0 +1,128 @@
+"""What catalogues come to: publish, check, status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.app import CLEAN, FINDINGS, app, open_project
+from translate.cli.completion import complete_articles_and_catalogues, complete_checks
+from translate.cli.options import Articles, FormatName, Json, NamedArticles, Quiet, SourceLanguage
+from translate.cli.rendering import counted, near, print_findings, print_json, print_table
+
+if TYPE_CHECKING:
+    from translate.workflow.reports import PublishReport
+
+
+@app.command(epilog="Example: translate publish articles/launch.fr.md --drafts")
+def publish(
+    ctx: typer.Context,
+    articles: NamedArticles,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Publish unreviewed drafts, too.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write one article to this file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a published file that somebody edited.")] = False,
+    source: SourceLanguage = None,
+    format_name: FormatName = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Write the translated articles, in the format and layout of their sources.
+
+    Segments that nobody has approved are named and stay in the source language. Exits with 1 when there are any.
+    """
+    from translate.workflow import publication
+
+    reports = publication.publish(
+        open_project(ctx),
+        articles,
+        drafts=drafts,
+        output=output,
+        force=force,
+        source=source,
+        format_name=format_name,
+    )
+    if as_json:
+        print_json({"articles": reports})
+    elif not quiet:
+        for report in reports:
+            _show_publication(report)
+    raise typer.Exit(FINDINGS if any(report.open_segments for report in reports) else CLEAN)
+
+
+def _show_publication(report: PublishReport) -> None:
+    done = report.segments - len(report.open_segments)
+    typer.echo(f"{near(report.published)}: {done} of {report.segments} segments in the target language")
+    if report.outdated:
+        typer.echo(
+            f"  {report.article} has changed since its catalogue was made; run: translate update {report.article}"
+        )
+    for warning in report.warnings:
+        typer.echo(f"  {warning}")
+    for segment in report.open_segments:
+        typer.echo(f"  {report.article}:{segment.line}: {segment.state}: {segment.source}")
+
+
+@app.command(epilog="Example: translate check --fix articles/launch.fr.md")
+def check(
+    ctx: typer.Context,
+    articles: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            autocompletion=complete_articles_and_catalogues,
+            help="Articles, or their catalogues; all of the workspace when none is named.",
+        ),
+    ] = None,
+    source: SourceLanguage = None,
+    off: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--off", metavar="CHECK", autocompletion=complete_checks, help="Leave this check out; may be repeated."
+        ),
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Correct what needs no judgement, in the catalogues.")] = False,
+    approved: Annotated[
+        bool, typer.Option("--approved", help="Look only at what people approved, as before a commit.")
+    ] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Check every target, a person's or a machine's. Exits with 1 when there is anything to look at."""
+    from translate.model import Severity
+    from translate.workflow import inspection
+
+    reports = inspection.check(open_project(ctx), articles or [], source, off=off or [], fix=fix, approved=approved)
+    serious = {r.article: [f for f in r.findings if f.finding.severity is not Severity.INFO] for r in reports}
+    if as_json:
+        print_json({"articles": reports})
+    elif not quiet:
+        for report in reports:
+            notes = len(report.findings) - len(serious[report.article])
+            fixable = sum(item.finding.fix is not None for item in serious[report.article])
+            typer.echo(
+                f"{report.article}: {counted(report.units, 'unit')} checked, "
+                + counted(len(serious[report.article]), "finding")
+                + (f", {fixable} can be corrected by --fix" if fixable else "")
+                + (f", {counted(report.fixed, 'unit')} corrected" if report.fixed else "")
+                + (f", {notes} approved as the machine wrote them" if notes else "")
+            )
+            print_findings(report.article, serious[report.article])
+    raise typer.Exit(FINDINGS if any(serious.values()) else CLEAN)
+
+
+@app.command(epilog="Example: translate status --json")
+def status(ctx: typer.Context, articles: Articles = None, quiet: Quiet = False, as_json: Json = False) -> None:
+    """Show how far each article has come."""
+    from translate.workflow import progress
+
+    reports = progress.status(open_project(ctx), articles or [])
+    if as_json:
+        print_json({"articles": reports})
+    elif not quiet:
+        columns = ("article", "untranslated", "draft", "fuzzy", "in edit", "post-edited", "obsolete", "words", "done")
+        rows = [(r.article, *(r.states.get(name, 0) for name in columns[1:7]), r.words, r.done) for r in reports]
+        print_table(columns, rows)
+        for report in reports:
+            if report.note:
+                typer.echo(f"{report.article}: {report.note}")
