@@ -151,7 +151,8 @@ def test_one_target_changes_only_its_own_slice(source: tuple[str, str], data: st
     before, after = article.text[: start + chosen.start], article.text[start + chosen.end :]
     assert written[: len(before)].removesuffix('"') == before.removesuffix('"')
     assert written.endswith((after, '"' + after))
-    assert written[len(before) : len(written) - len(after)].strip('"') == "Une autre phrase"
+    # A space comes in where a neighbour touches.
+    assert written[len(before) : len(written) - len(after)].strip('" ') == "Une autre phrase"
 
 
 @LAWS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from pathlib import PurePath
 
 import pytest
@@ -16,6 +17,7 @@ from translate import documents
 from translate.errors import DocumentError
 from translate.model import Article, Block, BlockKind, PlaceableKind, PlaceableRole
 from translate.placeables import tag, untag
+from translate.segmentation import segment
 
 LAWS = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.filter_too_much])
 any_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=80)
@@ -137,6 +139,41 @@ def test_a_published_text_is_read_with_one_block_for_each_of_its_source(text: st
     written = documents.write(article, segments, dict.fromkeys(range(len(segments)), "Ein Wort, und noch eins."))
     again = documents.read_bytes(written, article.path, language="fr")
     assert len(whole_segments(again)) == len(segments)
+
+
+_SPEECH = st.sampled_from(
+    ["Un tir.", "[NDLR : oui.", "Non.]", "(Voir plus bas.)", "Selon lui, tout va bien.", "« Fini ! »", "[Une note.]"]
+)
+
+
+@LAWS
+@given(
+    st.lists(st.tuples(_SPEECH, st.sampled_from(["", "", " "])), min_size=2, max_size=8),
+    st.sampled_from([".txt", ".md", ".html", ".srt"]),
+    st.data(),
+)
+def test_sentences_that_touch_in_the_source_stand_apart_in_the_target(
+    pieces: list[tuple[str, str]], suffix: str, data: st.DataObject
+) -> None:
+    head, foot = {".html": ("<p>", "</p>"), ".srt": ("1\n00:00:01,000 --> 00:00:02,000\n", "\n")}.get(suffix, ("", ""))
+    article = read(suffix, head + "".join(map("".join, pieces)) + foot)
+    segments = segment(article)
+    chosen = data.draw(st.sets(st.integers(0, len(segments) - 1)))
+    targets = {number: segments[number].source.swapcase() for number in chosen}
+    shown = [targets.get(number, one.source) for number, one in enumerate(segments)]
+    edges = ["".join(pair) for pair in pairwise(shown)]
+    written = " ".join(documents.write(article, segments, targets).decode().split())
+    for number, edge in enumerate(edges):
+        changed = bool({number, number + 1} & chosen)
+        assert edge not in written or not changed or edge in edges[:number] + edges[number + 1 :]
+    for target in shown:
+        assert target in written
+
+
+def test_scripts_without_spaces_get_none() -> None:
+    article = read(".txt", "[Une note. Ici.]Selon lui.")
+    segments = segment(article)
+    assert documents.write(article, segments, dict.fromkeys(range(3), "我们。")).decode() == "我们。 我们。我们。"
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md"])

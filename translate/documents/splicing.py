@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from translate.documents.prose import LINE_END
@@ -78,8 +79,9 @@ def changes(
     """Yield each block number that gets another text, with its segments to replace in order and their targets.
 
     A target equal to its source changes nothing, and neither does an empty one, which is how a catalogue says that
-    there is none yet. Line ends in a target become spaces: the lines of an article are its structure. Raises
-    ValueError when two segments overlap; an inset lies inside another one.
+    there is none yet. Line ends in a target become spaces: the lines of an article are its structure. A space that the
+    source lacks between two segments, as in `(Une note.)Suite`, stands between their targets. Raises ValueError when
+    two segments overlap; an inset lies inside another one.
     """
     blocks: dict[int, list[tuple[Segment, str]]] = {}
     for number, target in targets.items():
@@ -87,13 +89,50 @@ def changes(
         folded = _on_one_line(target)
         if folded.strip() and folded != segment.source:
             blocks.setdefault(segment.block, []).append((segment, folded))
+    siblings: dict[int, list[Segment]] = {}
+    for segment in segments:
+        if segment.block in blocks and segment.siblings > 1:
+            siblings.setdefault(segment.block, []).append(segment)
     for block in sorted(blocks):
         replaced = sorted(blocks[block], key=lambda item: item[0].start)
         texts = [segment for segment, _ in replaced if not is_inset(article, segment)]
         limits = [0, *(limit for segment in texts for limit in (segment.start, segment.end))]
         if limits != sorted(limits) or limits[-1] > len(article.blocks[block].raw):
             raise ValueError(f"segments of block {block} overlap or leave it")
-        yield block, replaced
+        yield block, _set_apart(article.blocks[block], siblings.get(block, ()), replaced)
+
+
+def _set_apart(
+    block: Block, siblings: Sequence[Segment], replaced: Sequence[tuple[Segment, str]]
+) -> list[tuple[Segment, str]]:
+    """Return segments and targets with a space where two `siblings` touch in the source: `(Une note.)Suite`.
+
+    The space goes behind the target of the first one, or before that of the second where only that is replaced.
+    """
+    targets = dict(replaced)
+    for left, right in pairwise(siblings):
+        gap = placeables_within(block.placeables, left.end, right.start)
+        seams = sum(one.end - one.start for one in gap if one.kind is PlaceableKind.PLAIN and not one.shown)
+        if seams != right.start - left.end:
+            continue
+        edges = (_words(left, targets)[-1:], _words(right, targets)[:1])
+        if any(not edge.strip() or _is_wide(edge) for edge in edges):
+            continue
+        if left in targets:
+            targets[left] += " "
+        elif right in targets:
+            targets[right] = " " + targets[right]
+    return [(segment, targets[segment]) for segment, _ in replaced]
+
+
+def _words(segment: Segment, targets: Mapping[Segment, str]) -> str:
+    """Return what a segment will read as, its markup left out."""
+    return untag(targets.get(segment, segment.source), [replace(one, raw="") for one in segment.placeables])
+
+
+def _is_wide(character: str) -> bool:
+    """Return whether a character is of a script that writes no space between sentences."""
+    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def splice(article: Article, segments: Sequence[Segment], targets: Mapping[int, str]) -> str:
