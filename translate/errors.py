@@ -30,9 +30,15 @@ class TranslateError(Exception):
         super().__init__(self._render())
 
     def _render(self) -> str:
-        where = "" if self.path is None else f"{self.path}: " if self.line is None else f"{self.path}:{self.line}: "
+        path = "" if self.path is None else _on_one_line(str(self.path))
+        where = "" if self.path is None else f"{path}: " if self.line is None else f"{path}:{self.line}: "
         end = "" if self.problem.endswith((".", "!", "?")) else "."
         return f"{where}{self.problem}{end}{' ' + self.remedy if self.remedy else ''}"
+
+
+def _on_one_line(path: str) -> str:
+    """Return a path with what cannot be shown on a line, such as the line end of a file's name, as its escape."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in path)
 
 
 class ConfigurationError(TranslateError):

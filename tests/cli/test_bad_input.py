@@ -86,12 +86,89 @@ def test_articles_beside_one_that_cannot_be_read_are_done(run: Run, workspace: P
         assert (f"{catalogue}:" in result.stdout) == done
 
 
+_EACH = {
+    "publish": ("publish", "--drafts"),
+    "check": ("check",),
+    "check-fix": ("check", "--fix"),
+    "suggest": ("glossary", "suggest", "--minimum", "1"),
+    "xliff": ("export", "xliff", "--output", "out.xlf", "--force"),
+    "csv": ("export", "csv", "--output", "out.csv", "--force"),
+    "omegat": ("export", "omegat", "omegat"),
+}
+
+
+@pytest.mark.parametrize("bad", ["both", "catalogue"])
+@pytest.mark.parametrize("command", _EACH.values(), ids=_EACH)
+def test_what_is_told_of_articles_does_not_depend_on_a_bad_one_beside_them(
+    run: Run, workspace: Path, command: tuple[str, ...], bad: str
+) -> None:
+    names = [f"articles/{name}.fr.txt" for name in ("a", "b", "c", "d")]
+    for number, name in enumerate(names):
+        Path(name).write_text(ARTICLE + f"\nLe tir numéro {number} de Corvina est reporté à mardi , hélas.\n", "utf-8")
+    run("draft", "--engine", "pseudo", *names)
+    for name in (names[0], names[2]):
+        if bad == "both":
+            Path(name).write_bytes(b"\x00\x01binary")
+        Path("locales/en", Path(name).name.replace(".fr.txt", ".po")).write_text("nonsense\n", "utf-8")
+
+    if "glossary" in command and bad == "catalogue":
+        pytest.skip("suggestions come from articles alone")
+    beside = run(*command, *names, code=2)
+    alone = run(*command, names[1], names[3], code=None)
+
+    assert alone.exit_code in (0, 1)
+    assert alone.stdout.replace("corrected", "") in ("", beside.stdout) or "--fix" in command
+    told = beside.stderr.splitlines()
+    assert [Path(line.split(":")[1].strip()).name[0] for line in told] == ["a", "c"]
+
+
+@pytest.mark.parametrize("command", [("check",), ("status",), ("report",), ("report", "--json", "-")])
+def test_a_whole_workspace_is_told_of_beside_a_bad_article(run: Run, workspace: Path, command: tuple[str, ...]) -> None:
+    for name in ("a", "b"):
+        Path(f"articles/{name}.fr.txt").write_text(ARTICLE, "utf-8")
+    run("draft", "--engine", "pseudo", "articles/a.fr.txt", "articles/b.fr.txt")
+    Path("locales/en/a.po").write_text("nonsense\n", "utf-8")
+
+    result = run(*command, code=2)
+
+    assert "articles/b.fr.txt" in result.stdout
+    assert result.stderr.count("a.po:1") == len(result.stderr.splitlines()) == 1
+
+
+def test_where_no_article_can_be_read_nothing_is_exported(run: Run, workspace: Path) -> None:
+    Path("articles/a.fr.txt").write_text(ARTICLE, "utf-8")
+
+    result = run("export", "xliff", "articles/a.fr.txt", "--output", "out.xlf", code=2)
+
+    assert result.stdout == ""
+    assert not Path("out.xlf").exists()
+
+
 def test_a_missing_article(run: Run, workspace: Path) -> None:
     _refused(run, workspace, *DRAFT, "articles/nowhere.txt", words="nowhere.txt")
 
 
 def test_a_folder_for_an_article(run: Run, workspace: Path) -> None:
     _refused(run, workspace, *DRAFT, "articles", words="articles")
+
+
+@pytest.mark.parametrize("name", ["deux\nlignes.txt", "bip\a.txt", "s\u2028p.txt", os.fsdecode(b"\xe9t\xe9.txt")])
+def test_an_article_whose_name_no_catalogue_can_hold(run: Run, workspace: Path, name: str) -> None:
+    article = workspace / "articles" / name
+    article.write_text(ARTICLE, "utf-8")
+
+    message = _refused(run, workspace, *DRAFT, article, words="Rename the file.")
+
+    assert ascii(name)[1:-1].split("\\")[0] in message
+    run(*DRAFT, workspace / "articles" / "tir.fr.txt")
+
+
+@pytest.mark.parametrize("command", [DRAFT, ("update",), ("publish",), ("check",)])
+def test_a_link_that_goes_in_circles(run: Run, workspace: Path, command: tuple[str, ...]) -> None:
+    article = workspace / "articles" / "rond.fr.txt"
+    article.symlink_to(article.name)
+
+    _refused(run, workspace, *command, article, words="rond")
 
 
 def test_the_language_can_be_overruled(run: Run, workspace: Path) -> None:
@@ -154,9 +231,11 @@ def test_status_tells_of_a_broken_catalogue_beside_the_others(run: Run, workspac
     (workspace / "articles" / "autre.fr.txt").write_text("Une autre nouvelle.\n", "utf-8")
     (workspace / "locales" / "en" / "autre.po").write_text("nonsense\n", "utf-8")
 
-    reports = {r["article"]: r for r in json.loads(run("status", "--json").stdout)["articles"]}
+    result = run("status", "--json", code=2)
+    reports = {r["article"]: r for r in json.loads(result.stdout)["articles"]}
 
-    assert "autre.po:1" in reports["articles/autre.fr.txt"]["note"]
+    assert "autre.po:1" in result.stderr
+    assert reports["articles/autre.fr.txt"]["note"] == "cannot be read"
     assert reports["articles/tir.fr.txt"]["states"]["draft"] > 0
 
 

@@ -49,6 +49,8 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "folder.md"
     folder.mkdir()
     assert refusal(folder) == "folder.md: is a folder. Name an article in it."
+    (tmp_path / "articles").mkdir()
+    assert refusal(tmp_path / "articles") == "articles: is a folder. Name an article in it."
     assert refusal(tmp_path / "a.md") == "a.md: does not exist. Check the name and the folder."
     assert refusal(tmp_path / ("x" * 300 + ".md")).startswith("x" * 300 + ".md: cannot be read: ")
     os.mkfifo(tmp_path / "pipe.txt")

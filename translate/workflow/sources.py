@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from translate import catalogue as po
 from translate import documents, segmentation
@@ -100,6 +101,7 @@ def read_source(project: Project, path: Path, language: str | None = None, forma
     `language` overrules the project's source language and the detection; without it an article in another language
     is refused. `format_name` overrules what tells its format. Raises DocumentError and LanguageError.
     """
+    _refuse_name(project, path)
     article = read_article(project, path, language, format_name)
     if language is None:
         require_language(article, path, project.source, project.thresholds.language)
@@ -107,6 +109,13 @@ def read_source(project: Project, path: Path, language: str | None = None, forma
     if not any(char.isalpha() for segment in segments for char in segment.source):
         raise DocumentError("there is nothing to translate in it", path=path, remedy="Name an article with text.")
     return Source(path, str(project.article_name(path)), article, segments, digest_file(path))
+
+
+def _refuse_name(project: Project, path: Path) -> None:
+    """Raise DocumentError where a catalogue could not hold the article's name: a line end, bytes that are no UTF-8."""
+    if any(category(char) in ("Cc", "Cs", "Zl", "Zp") for char in str(project.article_name(path))):
+        problem = "the file's name has a line end, another control character, or bytes that are not UTF-8"
+        raise DocumentError(problem, path=path, remedy="Rename the file.")
 
 
 def read_catalogue(project: Project, path: Path) -> po.Catalogue:
