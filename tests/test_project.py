@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from translate import project
+from translate import project, settings
 from translate.documents.front_matter import METADATA_KEYS
 from translate.errors import ConfigurationError
 
@@ -24,13 +24,13 @@ def test_the_template_shows_every_key_with_its_default(tmp_path: Path) -> None:
     assert shown == project.Project(tmp_path)
     values = tomllib.loads(project.template())
     for section in (
-        project.Folders,
-        project.EngineSettings,
-        project.Thresholds,
-        project.GlossarySettings,
-        project.CheckSettings,
-        project.SegmentationSettings,
-        project.FrontMatterSettings,
+        settings.Folders,
+        settings.EngineSettings,
+        settings.Thresholds,
+        settings.GlossarySettings,
+        settings.CheckSettings,
+        settings.SegmentationSettings,
+        settings.FrontMatterSettings,
     ):
         name = next(f.name for f in dataclasses.fields(project.Project) if f.type == section.__name__)
         assert set(values[name]) == {entry.name for entry in dataclasses.fields(section)}
@@ -132,4 +132,4 @@ def test_formats_go_by_the_first_pattern_that_fits(tmp_path: Path) -> None:
 
 
 def test_the_keys_of_the_front_matter_are_those_of_the_reader() -> None:
-    assert project.FrontMatterSettings().keys == METADATA_KEYS
+    assert settings.FrontMatterSettings().keys == METADATA_KEYS
