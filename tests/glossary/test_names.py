@@ -10,23 +10,23 @@ from hypothesis import strategies as st
 
 from translate.glossary.finder import TermFinder
 from translate.glossary.matcher import Glossary
-from translate.glossary.names import find_names
+from translate.glossary.names import NameFinder
 from translate.model import CaseRule, Term, TermKind
 
 from .strategies import glossaries, texts
 
 
 def names(text: str) -> list[str]:
-    return [match.surface for match in find_names(text)]
+    return [match.surface for match in NameFinder().find(text)]
 
 
 def forms(text: str) -> list[str]:
-    return [match.form for match in find_names(text)]
+    return [match.form for match in NameFinder().find(text)]
 
 
 @given(texts)
 def test_names_are_slices_in_order(text: str) -> None:
-    matches = find_names(text)
+    matches = NameFinder().find(text)
     assert all(text[match.start : match.end] == match.surface for match in matches)
     assert all(left.end <= right.start for left, right in pairwise(matches))
     assert all(match.term.kind is TermKind.NAME for match in matches)
@@ -46,7 +46,7 @@ def test_names_fill_the_gaps_and_move_no_term(rows: list[Term], text: str) -> No
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_searched(text: str) -> None:
-    assert all(text[match.start : match.end] == match.surface for match in find_names(text))
+    assert all(text[match.start : match.end] == match.surface for match in NameFinder().find(text))
 
 
 @pytest.mark.parametrize(
@@ -218,8 +218,8 @@ class TestDesignations:
     ],
 )
 def test_a_surname_behind_an_initial_is_a_name_in_a_line_of_capitals_too(text: str) -> None:
-    assert "Corvelli" in [match.form for match in find_names(text)]
+    assert "Corvelli" in [match.form for match in NameFinder().find(text)]
 
 
 def test_a_letter_that_ends_a_sentence_is_no_initial() -> None:
-    assert find_names("On passe au plan B. Les équipes attendent.") == ()
+    assert NameFinder().find("On passe au plan B. Les équipes attendent.") == ()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.glossary.finder import TermFinder
-from translate.glossary.lookalikes import Likeness, find_lookalikes
+from translate.glossary.lookalikes import Likeness, compare_names
 from translate.glossary.matcher import Glossary
 from translate.glossary.suggest import suggest
 from translate.model import CaseRule, Term, TermKind
@@ -60,7 +60,7 @@ def test_articles_are_counted() -> None:
 
 
 def test_lookalikes_of_an_article() -> None:
-    found = find_lookalikes(ARTICLE, EMPTY)
+    found = compare_names(EMPTY.find(ARTICLE))
     assert [(one.first, one.second, one.likeness) for one in found] == [
         ("Dmitri Gorelov", "Dmitry Gorelov", Likeness.SPELLING),
         ("Dmitri Gorelov", "Dmitri Korelov", Likeness.NEAR),
@@ -68,7 +68,7 @@ def test_lookalikes_of_an_article() -> None:
 
 
 def test_another_given_name_is_another_person() -> None:
-    assert find_lookalikes("Hier Oleg Gorelov et Dmitri Korelov vinrent.", EMPTY) == []
+    assert compare_names(EMPTY.find("Hier Oleg Gorelov et Dmitri Korelov vinrent.")) == []
 
 
 @given(glossaries, st.lists(texts, max_size=3))

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 
 from translate.glossary.folding import canonical, strip_accents
 from translate.glossary.people import split_surname
-from translate.model import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from translate.model import TermMatch
-    from translate.protocols import TermPolicy
 
-_NAMES = (TermKind.PERSON, TermKind.NAME)
 _SHORTEST = 5
 """Letters below which a difference of one tells two names apart well enough ("Musk", "Mask" aside)."""
 
@@ -36,12 +33,6 @@ class Lookalike:
     first: str
     second: str
     likeness: Likeness
-
-
-def find_lookalikes(text: str, policy: TermPolicy) -> list[Lookalike]:
-    """Return the pairs of names in `text`, an article, that its translator should look at twice, in order."""
-    matches = [match for line in text.splitlines() for match in policy.find(line)]
-    return compare_names([match for match in matches if match.term.kind in _NAMES])
 
 
 def compare_names(matches: Iterable[TermMatch]) -> list[Lookalike]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from translate.forms import COMMON_NOUNS
 from translate.glossary import lexicon
 from translate.glossary.boundaries import Joint, find_addresses, is_date, joint, stands_free
 from translate.glossary.folding import canonical, strip_accents
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 RULES = 2
 """The edition of the matching rules: raised with every change that can alter what `Glossary.find` returns."""
 
-COMMON_NOUNS = frozenset({TermKind.ROLE, TermKind.TERM})
+_INFLECTED = frozenset({TermKind.ROLE, TermKind.TERM})
+"""Kinds that have a plural without being told: a phrase has one only where its row says so."""
 _OWN_SPELLING = frozenset({TermKind.PERSON, TermKind.ORGANISATION, TermKind.LAUNCHER, TermKind.SPACECRAFT})
 _SHOUTED = 4
 
@@ -119,7 +121,7 @@ class Glossary:
 def spell(term: Term, implied: Iterable[tuple[str, str, int]] = ()) -> Iterator[Spelling]:
     """Yield every way in which a term may be written, its inflected forms and its `implied` aliases among them."""
     how = joint(term)
-    inflected = term.kind in COMMON_NOUNS or bool(term.plural)
+    inflected = term.kind in _INFLECTED or bool(term.plural)
     plural = term.plural or (pluralise_english(term.target) if inflected else "")
     for place, raw in enumerate((term.source, *term.variants)):
         rank = 2 if place else 0
@@ -213,4 +215,4 @@ def _form(text: str, start: int, surface: str, spelling: Spelling) -> str:
     if spelling.plural is None and stands_in_plural(text, start):
         form = term.plural or form
     shouted = surface.isupper() and not spelling.text.isupper() and sum(map(str.isalpha, surface)) > 1
-    return form.upper() if shouted and term.kind in (*COMMON_NOUNS, TermKind.PHRASE) else form
+    return form.upper() if shouted and term.kind in COMMON_NOUNS else form

@@ -88,11 +88,6 @@ class NameFinder:
         return TermMatch(start, end, surface, Term(surface, form, TermKind.NAME, case=CaseRule.EXACT), form)
 
 
-def find_names(text: str) -> tuple[TermMatch, ...]:
-    """Return the names in `text` that its capitals show, without knowledge of any glossary."""
-    return NameFinder().find(text)
-
-
 def write_plainly(surface: str) -> str:
     """Return a name with ordinary blanks and hyphens, as English text has them."""
     return _HYPHEN.sub("-", " ".join(surface.split()))

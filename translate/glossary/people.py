@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from translate.model import Term
 
 
-_LINKS = (" et ", " and ", " & ")
+_SEVERAL = re.compile(r" (?:et|and|&) ")
+"""What joins the names of several persons."""
 
 
 def split_surname(name: str) -> tuple[str, str]:
@@ -50,7 +52,7 @@ def find_aliases(people: Mapping[int, Term]) -> Iterator[tuple[int, str, str, in
     targets: dict[str, set[str]] = defaultdict(set)
     surnames: list[tuple[int, str, str]] = []
     for number, term in people.items():
-        if " " not in term.target or not _is_one_person(term.source):
+        if " " not in term.target or _SEVERAL.search(term.source):
             continue
         _, target_surname = split_surname(term.target)
         for spelling in dict.fromkeys((term.source, *term.variants, term.target)):
@@ -63,10 +65,6 @@ def find_aliases(people: Mapping[int, Term]) -> Iterator[tuple[int, str, str, in
     for number, surname, form in dict.fromkeys(surnames):
         if len(targets[surname]) == 1 and len(surname) > 2 and not is_ordinary(surname):
             yield number, surname, form, 2
-
-
-def _is_one_person(name: str) -> bool:
-    return not any(link in name for link in _LINKS)
 
 
 @cache
