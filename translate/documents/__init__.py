@@ -6,6 +6,7 @@ format that is an archive reads and writes bytes, not text.
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass, replace
 from functools import partial
@@ -64,11 +65,11 @@ def read(
 
     Raises DocumentError when the file is missing, unreadable, not a text, in no known format or encoding, or empty.
     """
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises an error for a name that is too long
+        raise DocumentError("is a folder", path=path, remedy="Name an article in it.")
+    _format(path, format_name)
     try:
         found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise DocumentError("is a folder", path=path, remedy="Name an article in it.")
-        _format(path, format_name)
         if not stat.S_ISREG(found.st_mode):
             raise DocumentError("is not an ordinary file", path=path, remedy="Name an article's file.")
         if found.st_size > MAX_BYTES:
