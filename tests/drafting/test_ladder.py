@@ -120,10 +120,10 @@ def test_tags_are_held_like_terms(behaviour) -> None:
 def test_frames_never_reach_the_model() -> None:
     engine = Imitation(reverse)
 
-    (held,) = hold_terms([ask("[NDLR: trois mots ici")], engine)
+    (held,) = hold_terms([ask("[NDLR, trois mots ici")], engine)
 
-    assert engine.calls == [["NDLR: trois mots ici"]]
-    assert held.target == "[Ici mots trois NDLR:"
+    assert engine.calls == [["NDLR, trois mots ici"]]
+    assert held.target == "[Ici mots trois NDLR,"
 
 
 def test_broken_pieces_are_removed() -> None:

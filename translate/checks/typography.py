@@ -24,6 +24,7 @@ _INVISIBLE = re.compile(
 )
 _INSERTION = re.compile(r"\[(?!\s*(?:…|\.{3}))")
 _MARKS = re.compile('[«»“”"]')
+_CLOSING = re.compile(r"</\d+>|(?<=[.?!…])<\d+/>")
 _END = re.compile(r"(?P<mark>\.{3}|[.?!:;…。]+)?[\s\"”’'»›)\]*_]*\Z")
 
 
@@ -123,7 +124,7 @@ def check_invisible(subject: Subject) -> Iterator[Finding]:
 
 def check_final_mark(subject: Subject) -> Iterator[Finding]:
     """Report a target that ends with another kind of mark than its source: a question that is none any more."""
-    source, target = (_final(text) for text in (subject.source, subject.target))
+    source, target = (_final(_CLOSING.sub("", text)) for text in (subject.unit.source, subject.unit.target))
     if source == target or not subject.target.strip():
         return
     end = len(subject.target.rstrip())

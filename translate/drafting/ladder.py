@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from translate.drafting import attention, clauses, grammar
+from translate.drafting.endings import end_like
 from translate.drafting.frame import Framed, is_shouted, peel, reframe
 from translate.drafting.plan import Plan, make_plan
 from translate.drafting.restoration import Restored, restore
@@ -261,6 +262,6 @@ def _finish(climb: _Climb) -> Held:
     lost = tuple(
         f"{climb.plan.slots[number].form}: not found in the model's output on any rung" for number in result.lost
     )
-    core = _shouted_again(result.target, climb.plan) if climb.shouted else result.target
-    target = reframe(climb.framed, core)
-    return Held(target, climb.score, climb.matches, steps, lost, climb.warnings)
+    target = end_like(result.target, climb.plan.source, [slot.form for slot in climb.plan.slots])
+    core = _shouted_again(target, climb.plan) if climb.shouted else target
+    return Held(reframe(climb.framed, core), climb.score, climb.matches, steps, lost, climb.warnings)
