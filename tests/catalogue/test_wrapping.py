@@ -1,7 +1,10 @@
-"""Strings are laid out exactly as GNU gettext's `msgcat` does it."""
+"""Strings are laid out exactly as GNU gettext's `msgcat` does it: as that of the machine that the tests run on."""
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -10,8 +13,20 @@ from hypothesis import strategies as st
 
 from tests.catalogue.histories import LABELS, gettext, segments
 from translate import catalogue as po
-from translate.catalogue.wrapping import string_lines
+from translate.catalogue.wrapping import Edition, string_lines
 from translate.model import Draft, Origin
+
+
+def edition_of_msgcat() -> Edition:
+    """Return whose line breaks the installed msgcat makes; without one, its tests are skipped."""
+    if shutil.which("msgcat") is None:
+        return Edition.UNICODE_14
+    told = subprocess.run(["msgcat", "--version"], capture_output=True, text=True, check=True).stdout
+    major, minor = re.findall(r"\d+", told)[:2]
+    return Edition.UNICODE_16 if (int(major), int(minor)) >= (0, 23) else Edition.UNICODE_14
+
+
+EDITION = edition_of_msgcat()
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 PROSE = "abcdeéÉœ    ,.;:!?'’\"“”«»()[]{}-–—…/\\%€$°0123456789\u00a0\u202f\u00ad<>\t\n|+=&@#*_~"
@@ -43,10 +58,10 @@ def test_strings_are_wrapped_as_msgcat_wraps_them(sources: list[str], prefix: st
     entries = []
     for number, source in enumerate(sources):
         lines = [
-            *(string_lines("#~| " if prefix else "#| ", "msgid", source[::-1])),
+            *(string_lines("#~| " if prefix else "#| ", "msgid", source[::-1], edition=EDITION)),
             *string_lines(prefix, "msgctxt", str(number)),
             *string_lines(prefix, "msgid", source),
-            *string_lines(prefix, "msgstr", source + source),
+            *string_lines(prefix, "msgstr", source + source, edition=EDITION),
         ]
         entries.append("\n".join(["#, fuzzy", *lines]))
     written = "\n\n".join([HEADER.rstrip("\n"), *entries]) + "\n"
@@ -56,7 +71,9 @@ def test_strings_are_wrapped_as_msgcat_wraps_them(sources: list[str], prefix: st
 
 def layout_of(sources: list[str]) -> str:
     entries = [
-        "\n".join([*string_lines("", "msgctxt", str(n)), *string_lines("", "msgid", source), 'msgstr ""'])
+        "\n".join(
+            [*string_lines("", "msgctxt", str(n)), *string_lines("", "msgid", source, edition=EDITION), 'msgstr ""']
+        )
         for n, source in enumerate(sources)
     ]
     return "\n\n".join([HEADER.rstrip("\n"), *entries]) + "\n"
@@ -80,15 +97,53 @@ def test_every_length_around_the_page_is_laid_out_as_msgcat_does(piece: str) -> 
     assert rewritten(written) == written.split("\n\n")
 
 
-@pytest.mark.parametrize("article", ["a.md", "b c.md", "é/d.md", "articles/" + "x" * 90 + ".md"])
-def test_whole_files_pass_msgcat_unchanged(article: str) -> None:
+def catalogue_of(article: str) -> bytes:
     sources = [f"Phrase {number} de « {article} », avec un <1>lien</1>." * number for number in range(1, 6)]
     pairs = [(context, source) for source in sources for context in ("", "title")]
     merge = po.merge(None, segments(pairs), **{**LABELS, "article": article}, source_digest="0")
     drafts = {key: Draft(f"Target\tof {key}", Origin.ENGINE, "s") for key in pairs[::2]}
-    data = po.render(po.fill(merge.catalogue, drafts))
+    return po.render(po.fill(merge.catalogue, drafts))
 
-    assert gettext(["msgcat"], data) == data
+
+@pytest.mark.parametrize("article", ["a.md", "b c.md", "é/d.md", "articles/" + "x" * 90 + ".md"])
+def test_whole_files_pass_msgcat_unchanged(article: str) -> None:
+    """A new file keeps to the edition that most translators have; a newer gettext lays it out anew, once."""
+    data = catalogue_of(article)
+    saved = gettext(["msgcat"], data)
+
+    assert (saved == data) is (EDITION is Edition.UNICODE_14)
+    assert gettext(["msgcat"], saved) == saved
+
+
+QUOTED = f"Le « vol » dure : {'x' * 55} « Soyouz »."
+"""A newer gettext takes the opening guillemet to the next line, an older one leaves it behind."""
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_what_is_written_keeps_to_the_editions_line_breaks_of_its_file(edition: Edition) -> None:
+    labels = {**LABELS, "source_digest": "0"}
+    first = po.merge(None, segments([("", QUOTED), ("", "Fin.")]), **labels).catalogue
+    drafted = po.render(po.fill(first, {("", QUOTED): Draft("The flight.", Origin.ENGINE, "s")})).decode()
+    human = drafted.replace('#, fuzzy\nmsgid ""\n"Le', 'msgid ""\n"Le')
+    plain, other = ("\n".join(string_lines("", "msgid", QUOTED, edition=one)) for one in (Edition.UNICODE_14, edition))
+    file = human.replace(plain, other).encode()
+    longer = QUOTED.replace("Soyouz", "Ariane")
+    written = po.render(po.merge(po.parse(file, "a.po"), segments([("", QUOTED), ("", longer)]), **labels).catalogue)
+
+    assert "\n".join(string_lines("", "msgid", longer, edition=edition)) in written.decode()
+    if edition is EDITION:
+        assert gettext(["msgcat"], written) == written
+
+
+@pytest.mark.parametrize("text", ["du « vol » :", "“a” (b)", "à/5"])
+def test_the_editions_differ(text: str) -> None:
+    layouts = {
+        tuple(string_lines("", "msgid", f"{'x' * length} {text} {'y' * 40}", edition=edition))
+        for length in range(55, 80)
+        for edition in Edition
+    }
+
+    assert len(layouts) > 25
 
 
 def test_a_file_without_wrapping_gets_its_new_entries_without_it() -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate.catalogue.entries import rewritten
 from translate.catalogue.evidence import draft_lines
 from translate.catalogue.headers import field_value, set_field
-from translate.catalogue.wrapping import PAGE_WIDTH, string_lines
+from translate.catalogue.wrapping import PAGE_WIDTH, Edition, string_lines
 from translate.model import State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from translate.catalogue.entries import Catalogue, Entry
+
+_TELLING = re.compile(r'[«“‹] |[«“‹]"\r?\n|[ "][»”›]')
+"""A blank, or the end of a line, inside quotation marks, where gettext's editions differ."""
 
 
 def render(catalogue: Catalogue) -> bytes:
@@ -40,6 +46,8 @@ def _in_utf8(catalogue: Catalogue) -> Catalogue:
 def _render_text(catalogue: Catalogue) -> str:
     pieces: list[str] = []
     header = (catalogue.header,) if catalogue.header.unit.target or catalogue.header.raw else ()
+    changed = any(entry.strings is None for entry in catalogue.entries)
+    edition = find_edition(catalogue.entries) if changed and catalogue.wraps else Edition.UNICODE_14
     for entry in (*header, *catalogue.entries):
         if pieces and not pieces[-1].endswith("\n"):
             pieces.append(catalogue.newline)
@@ -47,14 +55,28 @@ def _render_text(catalogue: Catalogue) -> str:
             pieces.append(entry.gap)
         elif pieces:
             pieces.append(catalogue.newline)
-        pieces.append(_render_entry(entry, catalogue) if entry.raw is None else entry.raw)
+        pieces.append(_render_entry(entry, catalogue, edition) if entry.raw is None else entry.raw)
     return "".join(pieces) + catalogue.tail
 
 
-def _render_entry(entry: Entry, catalogue: Catalogue) -> str:
+def find_edition(entries: Iterable[Entry]) -> Edition:
+    """Return the edition of gettext's line breaks that a file keeps to: by the first entry that tells, or the earlier.
+
+    So a file that a newer gettext, or an editor with one, has saved is not laid out half in one way, half in the other.
+    """
+    for entry in entries:
+        if entry.strings is not None and _TELLING.search(entry.strings):
+            lines = entry.strings.splitlines()
+            earlier, later = (string_part(entry, edition=edition) for edition in Edition)
+            if earlier != later and lines in (earlier, later):
+                return Edition.UNICODE_14 if lines == earlier else Edition.UNICODE_16
+    return Edition.UNICODE_14
+
+
+def _render_entry(entry: Entry, catalogue: Catalogue, edition: Edition) -> str:
     lines = [*comment_lines(entry)]
     if entry.strings is None:
-        lines += string_part(entry, wrap=catalogue.wraps)
+        lines += string_part(entry, wrap=catalogue.wraps, edition=edition)
     return "".join(line + catalogue.newline for line in lines) + (entry.strings or "")
 
 
@@ -68,7 +90,7 @@ def comment_lines(entry: Entry) -> list[str]:
     return lines
 
 
-def string_part(entry: Entry, *, wrap: bool = True) -> list[str]:
+def string_part(entry: Entry, *, wrap: bool = True, edition: Edition = Edition.UNICODE_14) -> list[str]:
     """Return the lines of an entry's strings, without line ends, wrapped as `msgcat` does it."""
     unit = entry.unit
     wrap = wrap and "no-wrap" not in entry.flags
@@ -88,7 +110,11 @@ def string_part(entry: Entry, *, wrap: bool = True) -> list[str]:
     else:
         strings.append((prefix, "msgid_plural", entry.plural.source))
         strings += ((prefix, f"msgstr[{number}]", target) for number, target in enumerate(entry.plural.targets))
-    return [line for start, keyword, text in strings for line in string_lines(start, keyword, text, wrap=wrap)]
+    return [
+        line
+        for start, keyword, text in strings
+        for line in string_lines(start, keyword, text, wrap=wrap, edition=edition)
+    ]
 
 
 def _reference_lines(references: tuple[str, ...]) -> list[str]:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import Enum
 from functools import lru_cache
 
-from translate.catalogue.linebreaks import Break, break_opportunities, line_class
+from translate.catalogue import linebreaks, linerules
+from translate.catalogue.linebreaks import Break, line_class
 
 PAGE_WIDTH = 79
 """Columns of a line, as gettext's tools write by default."""
+
+
+class Edition(Enum):
+    """Whose line breaks: those of gettext 0.21, by Unicode 14, or those of gettext 0.23, by Unicode 16."""
+
+    UNICODE_14 = 14
+    UNICODE_16 = 16
+
 
 _ESCAPES = str.maketrans(
     {"\\": r"\\", '"': r"\"", "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v"}
@@ -31,7 +41,9 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(character_width, text))
 
 
-def string_lines(prefix: str, keyword: str, text: str, *, wrap: bool = True) -> list[str]:
+def string_lines(
+    prefix: str, keyword: str, text: str, *, wrap: bool = True, edition: Edition = Edition.UNICODE_14
+) -> list[str]:
     """Return the lines, without line ends, that write `keyword "text"`, each beginning with `prefix`.
 
     A string that fills more than one line begins with an empty one, as gettext's tools write it.
@@ -39,17 +51,17 @@ def string_lines(prefix: str, keyword: str, text: str, *, wrap: bool = True) -> 
     width = PAGE_WIDTH - 2 - len(prefix) if wrap else None
     portions = _PORTION.findall(text)
     if len(portions) <= 1:
-        pieces = _pieces(text, width, len(keyword) + 1)
+        pieces = _pieces(text, width, len(keyword) + 1, edition)
         if len(pieces) == 1 and (width is None or len(keyword) + 1 <= width):
             return [f'{prefix}{keyword} "{pieces[0]}"']
     lines = [f'{prefix}{keyword} ""']
     for portion in portions:
-        lines += (f'{prefix}"{piece}"' for piece in _pieces(portion, width, 0))
+        lines += (f'{prefix}"{piece}"' for piece in _pieces(portion, width, 0, edition))
     return lines
 
 
 @lru_cache(maxsize=1024)
-def _pieces(portion: str, width: int | None, column: int) -> tuple[str, ...]:
+def _pieces(portion: str, width: int | None, column: int, edition: Edition) -> tuple[str, ...]:
     """Cut a portion, given without escapes, into the escaped texts of its lines; the first begins at `column`.
 
     Remembered, for a run renders what it writes twice: to plan it and to write it.
@@ -64,7 +76,8 @@ def _pieces(portion: str, width: int | None, column: int) -> tuple[str, ...]:
     pieces: list[str] = []
     start, place = 0, 0
     candidate = -1
-    for index, kind in [*break_opportunities(text), (len(text), Break.POSSIBLE)]:
+    rules = linebreaks if edition is Edition.UNICODE_14 else linerules
+    for index, kind in [*rules.break_opportunities(text), (len(text), Break.POSSIBLE)]:
         if index in kept:
             continue
         piece = text_width(text[place:index])
