@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,8 +144,7 @@ def _describe(name: str, path: Path) -> Snapshot:
     if _DISPENSABLE.search(name):
         return {}
     if path.suffix == ".xlsx":
-        with zipfile.ZipFile(path) as book:
-            return {name: repr({member: book.read(member) for member in book.namelist()})}
+        return {name: _describe_book(path.read_bytes())}
     if path.suffix == ".sqlite":
         return {name: describe_memory(path)}
     if "/.translate/cache/units/" in name and path.suffix == ".json":
@@ -154,14 +154,27 @@ def _describe(name: str, path: Path) -> Snapshot:
     return {name: path.read_bytes()}
 
 
+@lru_cache(maxsize=64)
+def _describe_book(data: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(data)) as book:
+        return repr({member: book.read(member) for member in book.namelist()})
+
+
 def describe_memory(path: Path) -> str:
     """Return what a memory holds, without the numbers that depend on the order of runs."""
+    return _describe_parts(tuple((part.name, part.read_bytes()) for part in sorted(path.parent.glob(f"{path.name}*"))))
+
+
+@lru_cache(maxsize=64)
+def _describe_parts(parts: tuple[tuple[str, bytes], ...]) -> str:
+    """Return what a memory holds whose files, itself first, have these names and bytes."""
+    name, data = parts[0]
+    if data[_MARK : _MARK + len(_DAMAGE)] == _DAMAGE:
+        return "damaged"
     with tempfile.TemporaryDirectory() as folder:
-        for part in path.parent.glob(f"{path.name}*"):
-            shutil.copy(part, folder)
-        with closing(sqlite3.connect(Path(folder) / path.name)) as memory:
-            if path.read_bytes()[_MARK : _MARK + len(_DAMAGE)] == _DAMAGE:
-                return "damaged"
+        for part, content in parts:
+            (Path(folder) / part).write_bytes(content)
+        with closing(sqlite3.connect(Path(folder) / name)) as memory:
             assert memory.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             if not memory.execute("SELECT 1 FROM sqlite_master").fetchone():
                 return "empty"
