@@ -17,7 +17,7 @@ def test_the_parts_are_the_text(text: str) -> None:
     assert framed.core == framed.core.strip(" \n\u00a0")
 
 
-@given(st.text(alphabet="ab []()—*\n.", max_size=30))
+@given(st.text(alphabet="ab []()—*\n.<1/>", max_size=30))
 def test_putting_a_frame_back_without_quotes_is_the_identity(text: str) -> None:
     framed = peel(text)
 
@@ -39,6 +39,12 @@ def test_putting_a_frame_back_without_quotes_is_the_identity(text: str) -> None:
         ("(a) et (b", "(a) et (b"),
         ("…", "…"),
         ("", ""),
+        ("<1>Une légende entière.</1>", "Une légende entière."),
+        ("<1>[<2>Une note</2>]</1>", "Une note"),
+        ("<1>Le début d'une légende.", "Le début d'une légende."),
+        ("La suite, avec un <2>mot</2>.</1>", "La suite, avec un <2>mot</2>."),
+        ("<1>Un</1> et <2>deux</2>", "<1>Un</1> et <2>deux</2>"),
+        ("<1></1>", "<1></1>"),
     ],
 )
 def test_what_is_peeled(text: str, core: str) -> None:

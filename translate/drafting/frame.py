@@ -1,8 +1,8 @@
 """Take off what frames a sentence before a model sees it, and put it back afterwards.
 
 A segment of a longer editor's note starts with `[` and has no `]`, a line of dialogue starts with a dash, a quotation
-opens and closes with guillemets. Small models drop, double or move such marks; they lose nothing when the marks never
-reach them.
+opens and closes with guillemets, a caption is in italics from end to end. Small models drop, double or move such marks;
+they lose nothing when the marks never reach them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ _PAIRS = {"[": "]", "(": ")", "«": "»", "“": "”", '"': '"', "{": "}"}
 _CLOSERS = {close: opening for opening, close in _PAIRS.items()}
 _SPACES = " \t\u00a0\u202f\u2009"
 _MARKER = re.compile(rf"(?:[—–•·▪*]|-(?=[{_SPACES}]))[{_SPACES}]*")
+_OPENING_TAG, _CLOSING_TAG = re.compile(r"<(\d+)>"), re.compile(r"</(\d+)>\Z")
 _TARGET_MARKS = {"«": '"', "»": '"', "“": '"', "”": '"'}
 
 
@@ -27,9 +28,9 @@ class Framed:
 
 
 def peel(text: str) -> Framed:
-    """Split off leading and trailing white space, list and dialogue marks, and brackets or quotes.
+    """Split off leading and trailing white space, list and dialogue marks, brackets or quotes, and tags.
 
-    A bracket is taken off when its partner is missing from the text, or when the two enclose all that is left.
+    A bracket or a tag is taken off when its partner is missing from the text, or when the two enclose all that is left.
     """
     start, end = 0, len(text)
     moved = True
@@ -43,16 +44,17 @@ def peel(text: str) -> Framed:
             break
         if match := _MARKER.match(text, start, end):
             start = match.end()
-        start, end = _peel_brackets(text, start, end)
+        start, end = _peel_tags(text, *_peel_brackets(text, start, end))
         moved = (start, end) != before
     return Framed(text[:start], text[start:end], text[end:])
 
 
 def is_shouted(text: str) -> bool:
     """Tell whether a text is set in capitals, as some headlines are; a few short acronyms do not make one."""
-    letters = [char for char in text if char.isalpha()]
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return len(words) >= 2 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    if sum(map(str.isupper, letters)) <= 0.9 * len(letters):
+        return False
+    return sum(len(word) > 3 for word in re.findall(r"[^\W\d_]+", text)) >= 2
 
 
 def _peel_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -69,6 +71,18 @@ def _peel_brackets(text: str, start: int, end: int) -> tuple[int, int]:
             return start + 1, end
     if last in _CLOSERS and last != '"' and _opener(text, start, end) < 0 and inner:
         return start, end - 1
+    return start, end
+
+
+def _peel_tags(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without one tag, or pair of tags, at its ends."""
+    opening, closing = _OPENING_TAG.match(text, start, end), _CLOSING_TAG.search(text, start, end)
+    if opening and closing and opening[1] == closing[1]:
+        return (opening.end(), closing.start()) if opening.end() < closing.start() else (start, end)
+    if opening and text.find(f"</{opening[1]}>", start, end) < 0:
+        return opening.end(), end
+    if closing and text.find(f"<{closing[1]}>", start, end) < 0:
+        return start, closing.start()
     return start, end
 
 
