@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate.model import TermKind
@@ -53,9 +54,15 @@ def find_lost(target: str, expected: Sequence[Expected]) -> set[int]:
 
 def find_forms(target: str, forms: Sequence[str], *, exact: bool) -> list[tuple[int, int]]:
     """Return the spans of the target where one of the forms stands as a whole word, the longest at each place."""
+    if exact and not any(form in target for form in forms):
+        return []
+    return [match.span() for match in _pattern(tuple(forms), exact=exact).finditer(target)]
+
+
+@lru_cache(maxsize=2048)
+def _pattern(forms: tuple[str, ...], *, exact: bool) -> re.Pattern[str]:
     patterns = [_whole(form) for form in sorted(forms, key=len, reverse=True)]
-    flags = re.RegexFlag(0) if exact else re.IGNORECASE
-    return [match.span() for match in re.finditer("|".join(patterns), target, flags)]
+    return re.compile("|".join(patterns), re.RegexFlag(0) if exact else re.IGNORECASE)
 
 
 def _whole(form: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from translate.checks.figures import BLANKS, find_figures
-from translate.checks.subject import warn
+from translate.checks.subject import read_words, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,8 @@ def _find(text: str, language: Language, kind: str) -> dict[float, tuple[str, in
     """Return the first place of each month or weekday; a word that means something else, too, only beside a date."""
     table = language.months if kind == "months" else language.weekdays
     found: dict[float, tuple[str, int, int]] = {}
+    if read_words(text).isdisjoint(table):
+        return found
     for match in _WORD.finditer(text):
         word = match[0]
         number = table.get(word.lower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from translate.checks.subject import HIDDEN
@@ -19,6 +19,7 @@ CURRENCIES = ("€", "$", "£", "¥")
 _APOSTROPHES = "'’"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", HIDDEN * 10)
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+_DIGIT = re.compile(f"[\\d{''.join(_FRACTIONS)}]")
 _FORMULA = re.compile(r"(?<![A-Za-z])(?:CO2|H2O2|H2O|N2O4|N2O|CH4|NH3|[HON]2|O3|(?:[kcdm]?m)[23])(?![A-Za-z0-9])")
 _DATE = re.compile(
     r"(?<![\d./-])(?:(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)|"
@@ -52,8 +53,11 @@ class Figure:
     scale: float = 1.0
 
 
-def find_figures(text: str, language: Language) -> list[Figure]:
-    """Return the figures written with digits, in order."""
+@lru_cache(maxsize=64)
+def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
+    """Return the figures written with digits, in order. Several checks ask for those of the same unit."""
+    if not _DIGIT.search(text):
+        return ()
     clean = _FORMULA.sub(lambda found: HIDDEN * len(found[0]), text.translate(_SUPERSCRIPTS))
     figures: list[Figure] = []
     for find in (_find_dates, _find_times, _find_numbers):
@@ -61,7 +65,7 @@ def find_figures(text: str, language: Language) -> list[Figure]:
         figures += found
         for figure in found:
             clean = clean[: figure.start] + HIDDEN * (figure.end - figure.start) + clean[figure.end :]
-    return sorted(figures, key=lambda figure: figure.start)
+    return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
 def _find_dates(text: str, _: Language) -> Iterator[Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate.checks.languages.table import words as word_set
@@ -64,6 +65,7 @@ def check_names(subject: Subject) -> Iterator[Finding]:
             yield warn("name", f"the name '{match.form}' is missing: put it in.")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` in lower case without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from translate.checks.figures import BLANKS, Figure, find_figures
 from translate.checks.measures import is_converted, is_same_unit
 from translate.checks.numerals import find_values
-from translate.checks.subject import warn
+from translate.checks.subject import list_words, read_words, warn
 from translate.model import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from translate.checks.languages.table import Language
     from translate.checks.subject import Subject
     from translate.model import Finding
+
+
+_CLOCK = re.compile(rf"(?<![\d.,])(\d\d?)[{BLANKS}]?h[{BLANKS}]?([0-5]\d)(?!\w|[{BLANKS}]?(?:min|mn|s)\b)")
+_BEFORE_NOUN = re.compile(rf"(?<![\w-])([^\W\d_]+)(?=[{BLANKS}-]([^\W\d_]{{3,}})(?![\w-]))")
+_LAST_WORD = re.compile(rf"([^\W\d_]+)[{BLANKS}]\Z")
 
 
 @dataclass(slots=True)
@@ -66,10 +72,7 @@ def check_number_format(subject: Subject) -> Iterator[Finding]:
     source, target = subject.source_language, subject.target_language
     if not (source.known and target.known) or source.point == target.point:
         return
-    pattern = re.compile(
-        rf"(?<![\d.,])(?:(?P<decimal>\d+{source.point}(?:\d{{1,2}}|\d{{4,}}))"
-        rf"|(?P<grouped>\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?:{source.point}\d+)?))(?![\d]|[.,]\d)"
-    )
+    pattern = _notation(source.point)
     wanted = {match["decimal"] or match["grouped"] for match in pattern.finditer(subject.source)}
     plain = {re.sub(rf"[{BLANKS}]", " ", text) for text in wanted}
     for match in pattern.finditer(subject.target):
@@ -81,11 +84,19 @@ def check_number_format(subject: Subject) -> Iterator[Finding]:
     yield from _check_clocks(subject)
 
 
+@cache
+def _notation(point: str) -> re.Pattern[str]:
+    """Return a pattern for the figures that show a notation with the decimal sign `point` and groups between blanks."""
+    return re.compile(
+        rf"(?<![\d.,])(?:(?P<decimal>\d+{point}(?:\d{{1,2}}|\d{{4,}}))"
+        rf"|(?P<grouped>\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?:{point}\d+)?))(?![\d]|[.,]\d)"
+    )
+
+
 def _check_clocks(subject: Subject) -> Iterator[Finding]:
     if subject.target_language.tag != "en":
         return
-    clock = rf"(?<![\d.,])(\d\d?)[{BLANKS}]?h[{BLANKS}]?([0-5]\d)(?!\w|[{BLANKS}]?(?:min|mn|s)\b)"
-    for match in re.finditer(clock, subject.target):
+    for match in _CLOCK.finditer(subject.target):
         form = f"{match[1]}:{match[2]}"
         yield warn("number-format", f"'{match[0]}' should be '{form}' here: write it so.", match.span(), form)
 
@@ -127,9 +138,9 @@ def _choose(figure: Figure, others: list[Figure]) -> Figure | None:
     return min(same, key=lambda other: (not is_same_unit(figure.unit, other.unit), other.start), default=None)
 
 
-def _loose(text: str, figures: list[Figure], language: Language) -> set[float]:
+def _loose(text: str, figures: Sequence[Figure], language: Language) -> set[float]:
     """Return the values that words stand for, and the minutes in figures such as 2.5 hours."""
-    values = find_values(text, language)
+    values = set(find_values(text, language))
     for figure in figures:
         fraction = min(figure.values) % 1
         if fraction:
@@ -151,7 +162,7 @@ def _settle_ranges(found: Comparison, subject: Subject) -> None:
                     found.extra.remove(other)
 
 
-def _settle_conversions(found: Comparison, sources: list[Figure]) -> None:
+def _settle_conversions(found: Comparison, sources: Sequence[Figure]) -> None:
     """Accept figures that are the source's in other units, instead of them or beside them."""
     for other in list(found.extra):
         for figure in sources:
@@ -198,17 +209,20 @@ def _compare_counts(subject: Subject) -> Iterator[Finding]:
 def _counts(text: str, language: Language) -> dict[str, dict[float, tuple[str, int]]]:
     """Return the numbers in words right before a unit, by unit and value, each with its word and where that stands."""
     counts: dict[str, dict[float, tuple[str, int]]] = {}
-    for match in re.finditer(rf"(?<![\w-])([^\W\d_]+)(?=[{BLANKS}-]([^\W\d_]{{3,}})(?![\w-]))", text):
+    if read_words(text).isdisjoint(language.numerals):
+        return counts
+    for match in _BEFORE_NOUN.finditer(text):
         value, unit = language.numerals.get(match[1].lower(), 0.0), language.units.get(match[2].lower())
-        before = re.search(rf"([^\W\d_]+)[{BLANKS}]\Z", text[: match.start()])
-        alone = before is None or before[1].lower() not in language.numerals
-        if unit and value > 1 and value % 1 == 0 and alone:
+        if not (unit and value > 1 and value % 1 == 0):
+            continue
+        before = _LAST_WORD.search(text[: match.start()])
+        if before is None or before[1].lower() not in language.numerals:
             counts.setdefault(unit, {}).setdefault(value, (match[1], match.start()))
     return counts
 
 
 def _scales(text: str, language: Language) -> dict[float, str]:
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = list_words(text.lower())
     return {language.scales[word]: word for word in words if word in language.scales and language.scales[word] >= 1e6}
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate.checks.figures import BLANKS
+from translate.checks.subject import list_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,8 @@ _ROMAN = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def find_values(text: str, language: Language) -> set[float]:
+@lru_cache(maxsize=64)
+def find_values(text: str, language: Language) -> frozenset[float]:
     """Return every value that words, month names and Roman numerals of a text may stand for, in whole and in part."""
     values: set[float] = set()
     for match in _ROMAN.finditer(text):
@@ -30,14 +33,16 @@ def find_values(text: str, language: Language) -> set[float]:
         values.update(_compose(run, language))
     if 0.5 in values:
         values |= {value + 0.5 for value in values if 1 <= value < 25 and value % 1 == 0}
-    values.update(float(language.months[word]) for word in _WORD.findall(text.lower()) if word in language.months)
-    return values
+    values.update(float(language.months[word]) for word in list_words(text.lower()) if word in language.months)
+    return frozenset(values)
 
 
 def _numeral_runs(text: str, language: Language) -> Iterator[list[str]]:
     """Yield runs of number words with nothing between them but blanks, hyphens and the word for "and"."""
     run: list[str] = []
     end = 0
+    if not any(_base(word, language) for word in list_words(text)):
+        return
     for match in _WORD.finditer(text):
         if run and text[end : match.start()].strip(BLANKS) not in ("", "-"):
             yield run
@@ -53,6 +58,7 @@ def _numeral_runs(text: str, language: Language) -> Iterator[list[str]]:
         yield run
 
 
+@lru_cache(maxsize=4096)
 def _base(word: str, language: Language) -> str:
     """Return the number word that a word is or, with a French ordinal ending, is made of; "" for any other word."""
     if word in language.numerals:

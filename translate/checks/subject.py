@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate.checks.languages.table import NEUTRAL, Language
@@ -23,6 +24,7 @@ ADDRESS = re.compile(
 )
 """A URL or an e-mail address, without the marks of the sentence around it."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NO_PROSE = re.compile(
     rf"{ADDRESS.pattern}|</?\d+/?>|\uff5f[^\uff60]*\uff60|\b[\w-]+(?:\.[a-z][\w-]*)*\.(?:com|org|net|ru|fr|int|gov|eu|io)\b",
     re.IGNORECASE,
@@ -48,6 +50,18 @@ class Subject:
 def hide(text: str) -> str:
     """Return `text` with addresses, tags and placeholders written over; offsets stay the same."""
     return _NO_PROSE.sub(lambda found: HIDDEN * len(found[0]), text)
+
+
+@lru_cache(maxsize=64)
+def list_words(text: str) -> tuple[str, ...]:
+    """Return the runs of letters of a text, in order. Many checks ask for those of the same unit."""
+    return tuple(_LETTERS.findall(text))
+
+
+@lru_cache(maxsize=64)
+def read_words(text: str) -> frozenset[str]:
+    """Return the runs of letters of a text in lower case."""
+    return frozenset(word.lower() for word in list_words(text))
 
 
 def warn(check: str, message: str, span: tuple[int, int] = (0, 0), fix: str | None = None) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate.checks.subject import ADDRESS, HIDDEN, warn
@@ -117,14 +118,16 @@ def check_addresses(subject: Subject) -> Iterator[Finding]:
 
 def _find_untranslated_run(subject: Subject) -> Iterator[Finding]:
     """Yield the stretches of at least `_RUN` words that stand in the source too and are no name of something."""
-    source = " ".join(word.lower() for word in _WORD.findall(subject.source))
+    said = [word.lower() for word in _WORD.findall(subject.source)]
+    source, known = f" {' '.join(said)} ", frozenset(said)
     words = list(_WORD.finditer(subject.target))
     function_words = subject.source_language.function_words
     place = 0
     while place < len(words):
         end = place
-        while end < len(words) and f" {' '.join(m[0].lower() for m in words[place : end + 1])} " in f" {source} ":
-            end += 1
+        if words[place][0].lower() in known:
+            while end < len(words) and f" {' '.join(m[0].lower() for m in words[place : end + 1])} " in source:
+                end += 1
         run = [match[0] for match in words[place:end]]
         common = sum(_is_function(word.lower(), function_words) for word in run)
         if common and len(run) + 2 * min(common, 2) >= _RUN and sum(word[0].isupper() for word in run) * 2 < len(run):
@@ -134,8 +137,10 @@ def _find_untranslated_run(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_function(word: str, function_words: frozenset[str]) -> bool:
-    head, mark, _ = word.replace("’", "'").partition("'")
-    return word in function_words or bool(mark and head in ("l", "d", "qu", "n", "s", "c", "j"))
+    if word in function_words:
+        return True
+    head, mark, _ = word.replace("’", "'").partition("'") if "'" in word or "’" in word else ("", "", "")
+    return bool(mark and head in ("l", "d", "qu", "n", "s", "c", "j"))
 
 
 def _is_detected(subject: Subject) -> bool:
@@ -154,8 +159,9 @@ def _is_detected(subject: Subject) -> bool:
     return bool(best.lang == tag and best.prob >= _SURENESS)
 
 
-def _words_of(text: str) -> list[str]:
-    return [word.casefold() for word in re.findall(r"\w+", text)]
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in re.findall(r"\w+", text))
 
 
 def _has_text(text: str) -> bool:

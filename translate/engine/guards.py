@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import accumulate, islice
+from operator import eq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,7 +49,7 @@ def measure_loop(text: str) -> float:
     Words said `r` times running in groups of `n` weigh (r - 1) * n; so do groups of letters in a word, a quarter each.
     """
     words = [word.casefold() for word in _WORD.findall(text)]
-    return max([_loop(words), *(_loop(word) / 4 for word in words)])
+    return max([_loop(words), *(_loop_in_word(word) / 4 for word in words)])
 
 
 def _loop(items: Sequence[str]) -> int:
@@ -55,11 +58,13 @@ def _loop(items: Sequence[str]) -> int:
         return 0
     worst = 0
     for size in range(1, min(_LONGEST, len(items) // 2) + 1):
-        equal = 0
-        for number in range(size, len(items)):
-            equal = equal + 1 if items[number] == items[number - size] else 0
-            worst = max(worst, equal // size * size)
+        again = map(eq, islice(items, size, None), items)
+        longest = max(accumulate(again, lambda run, same: (run + 1) * same))
+        worst = max(worst, longest // size * size)
     return worst
+
+
+_loop_in_word = lru_cache(maxsize=4096)(_loop)
 
 
 def count_sentences(text: str) -> int:

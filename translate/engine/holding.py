@@ -133,4 +133,6 @@ def _is_invisible(cluster: str) -> bool:
 
 def _drop_invisible(text: str) -> str:
     """Take out soft hyphens, joiners and control characters, which would cut words into pieces the model never saw."""
+    if text.isascii() or text.replace("\u00a0", "").replace("\u202f", "").isprintable():
+        return text
     return "".join(one for one in text if one.isascii() or not _is_invisible(one))

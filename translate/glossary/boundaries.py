@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COMMON = frozenset({TermKind.ROLE, TermKind.TERM, TermKind.PHRASE})
 _CHUNK = re.compile(r"\S+")
 _SIGNS = (".", "@", "#", "://")
+_SIGN_INSIDE = re.compile(r"[@#]|\.(?=\S)|://")
 _LABEL = r"[\w-]{1,63}"
 _DOMAINS = "com|org|net|ru|fr|eu|int|gov|edu|info|io|cn|jp|space|tv|uk|de|be|ca|ch|us|su"
 _ADDRESS = re.compile(
@@ -52,7 +53,7 @@ def joint(term: Term) -> Joint:
 def find_addresses(text: str) -> list[tuple[int, int]]:
     """Return the spans of web and mail addresses, account names and hashtags: nothing inside them is a term."""
     spans: list[tuple[int, int]] = []
-    if any(sign in text for sign in _SIGNS):
+    if _SIGN_INSIDE.search(text):
         for chunk in _CHUNK.finditer(text):
             if any(sign in chunk[0] for sign in _SIGNS):
                 spans += (match.span() for match in _ADDRESS.finditer(text, chunk.start(), chunk.end()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate.glossary import lexicon
@@ -43,8 +44,7 @@ class NameFinder:
 
     def find(self, text: str, covered: Sequence[TermMatch] = ()) -> tuple[TermMatch, ...]:
         """Return the names in the gaps that `covered`, matches in order, leave in `text`; each has the kind NAME."""
-        tokens = tokenise(text)
-        capitals = read_capitals(tokens)
+        tokens, capitals = _read(text)
         blocked = sorted([*find_addresses(text), *((match.start, match.end) for match in covered)])
         names: list[TermMatch] = []
         for run in _split(tokens, blocked):
@@ -63,12 +63,12 @@ class NameFinder:
     def _begins(self, text: str, tokens: list[Token], place: int, capitals: Capitals) -> bool:
         token = tokens[place]
         word = token.text
+        if token.shape in (Shape.LOWER, Shape.NUMBER) or len(word) < 2:
+            return False
         paired = _is_paired(text, tokens, place)
         stopped = is_stopped(word) and not (paired and is_given(word))  # "Florence Parly" is no town
-        if stopped or token.shape in (Shape.LOWER, Shape.NUMBER) or len(word) < 2:
-            return False
-        if token.shape is Shape.DESIGNATION or capitals is Capitals.ALL:
-            return token.shape is Shape.DESIGNATION
+        if stopped or token.shape is Shape.DESIGNATION or capitals is Capitals.ALL:
+            return token.shape is Shape.DESIGNATION and not stopped
         if token.shape is Shape.ACRONYM:
             return not (word.isupper() and len(word) >= 4 and is_ordinary(word))
         if word in self.seen or is_russian(word):
@@ -86,6 +86,13 @@ class NameFinder:
         if form == plain:
             form = " ".join(self.seen.get(word, word) for word in plain.split(" "))
         return TermMatch(start, end, surface, Term(surface, form, TermKind.NAME, case=CaseRule.EXACT), form)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> tuple[list[Token], Capitals]:
+    """Return the tokens of a text, and how it uses capitals; of an article's texts both are asked for twice."""
+    tokens = tokenise(text)
+    return tokens, read_capitals(tokens)
 
 
 def write_plainly(surface: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from translate.glossary import lexicon
 from translate.glossary.folding import APOSTROPHES, canonical
@@ -86,6 +87,7 @@ def read_capitals(tokens: list[Token]) -> Capitals:
     return Capitals.SENTENCE
 
 
+@lru_cache(maxsize=4096)
 def _shape(word: str) -> Shape:
     if not any(map(str.isalpha, word)) or _ROMAN.fullmatch(word):
         return Shape.NUMBER if len(word) > 1 or word.isdigit() else Shape.CAPITALISED
@@ -105,6 +107,8 @@ def _opens(text: str, start: int, before: list[Token]) -> bool:
 
     A stop after a title or an initial ("M. Volkov", "A. Volkov") ends no sentence. Inline tags are looked through.
     """
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalpha():
+        return False  # behind a word and a blank, as most words stand
     head = text[max(0, start - 40) : start]
     while True:
         bare = _TAG.sub("", head.rstrip()) if _TAG.search(head.rstrip()) else _ELIDED.sub("", head)
