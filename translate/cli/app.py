@@ -51,6 +51,28 @@ def _refusals() -> Iterator[None]:
         raise typer.Exit(BAD_INPUT) from error
 
 
+@contextmanager
+def told_last() -> Iterator[list[TranslateError]]:
+    """Give a list for what is wrong with single articles: a line each when all else is done, and the exit code of one.
+
+    What ends the block early, as a broken glossary does, is told after them.
+    """
+    refused: list[TranslateError] = []
+    end: typer.Exit | None = None
+    try:
+        yield refused
+    except typer.Exit as code:
+        end = code
+    except TranslateError as error:
+        refused.append(error)
+    for problem in refused[:-1]:
+        typer.echo(f"translate: {problem}", err=True)
+    if refused:
+        raise refused[-1]
+    if end is not None:
+        raise end
+
+
 app = typer.Typer(
     cls=_Commands,
     name="translate",

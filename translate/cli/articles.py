@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.app import app, open_project
+from translate.cli.app import app, open_project, told_last
 from translate.cli.options import (
     Articles,
     DryRun,
@@ -25,7 +25,6 @@ from translate.cli.rendering import near, notify, print_findings, print_json, pr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from translate.errors import TranslateError
     from translate.workflow.reports import DraftReport
 
 Scheduler = Annotated[
@@ -71,13 +70,14 @@ def draft(
     """Translate articles by machine into new PO catalogues, with every name and term held."""
     from translate.workflow import draft as workflow
 
-    refused: list[TranslateError] = []
-    with progress_bar("Translating", quiet=quiet or as_json) as progress:
-        options = workflow.Options(
-            source, engine, progress, notify, format_name=format_name, scheduler=scheduler, refuse=refused.append
-        )
-        reports = workflow.draft(open_project(ctx), articles, options, update_existing=update_existing)
-    _finish(reports, refused, quiet=quiet, as_json=as_json)
+    with told_last() as refused:
+        with progress_bar("Translating", quiet=quiet or as_json) as progress:
+            options = workflow.Options(
+                source, engine, progress, notify, format_name=format_name, scheduler=scheduler, refuse=refused.append
+            )
+            reports = workflow.draft(open_project(ctx), articles, options, update_existing=update_existing)
+        if reports or not refused:
+            _show(reports, quiet=quiet, as_json=as_json)
 
 
 @app.command(epilog="Example: translate update articles/launch.fr.md")
@@ -99,44 +99,31 @@ def update(
     """Bring catalogues up to date with their articles; what people wrote stays."""
     from translate.workflow import draft as workflow
 
-    refused: list[TranslateError] = []
-    with progress_bar("Translating", quiet=quiet or as_json) as progress:
-        options = workflow.Options(
-            source,
-            engine,
-            progress,
-            notify,
-            confirm=lambda question: _ask(question) if take_over is None else take_over,
-            format_name=format_name,
-            scheduler=scheduler,
-            refuse=refused.append,
-        )
-        reports = workflow.update(open_project(ctx), articles or [], options, dry_run=dry_run)
-    _finish(reports, refused, quiet=quiet, as_json=as_json, everything=dry_run)
+    with told_last() as refused:
+        with progress_bar("Translating", quiet=quiet or as_json) as progress:
+            options = workflow.Options(
+                source,
+                engine,
+                progress,
+                notify,
+                confirm=lambda question: _ask(question) if take_over is None else take_over,
+                format_name=format_name,
+                scheduler=scheduler,
+                refuse=refused.append,
+            )
+            reports = workflow.update(open_project(ctx), articles or [], options, dry_run=dry_run)
+        if reports or not refused:
+            _show(reports, quiet=quiet, as_json=as_json, everything=dry_run)
 
 
-def _finish(
-    reports: Sequence[DraftReport],
-    refused: Sequence[TranslateError],
-    *,
-    quiet: bool,
-    as_json: bool,
-    everything: bool = False,
-) -> None:
-    """Tell what became of the articles, then, a line each, which could not be worked on; the last ends the run.
-
-    With `everything`, what happened to each of their units is told, too.
-    """
-    if as_json and (reports or not refused):
+def _show(reports: Sequence[DraftReport], *, quiet: bool, as_json: bool, everything: bool = False) -> None:
+    """Tell what became of the articles; with `everything`, what happened to each of their units, too."""
+    if as_json:
         print_json({"articles": reports})
-    elif not quiet and (reports or not refused):
+    elif not quiet:
         _show_drafts(reports)
         for report in reports:
             _show_changes(report, everything=everything)
-    for problem in refused[:-1]:
-        notify(str(problem))
-    if refused:
-        raise refused[-1]
 
 
 def _ask(question: str) -> bool | None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.app import CLEAN, FINDINGS, app, open_project
+from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_articles_and_catalogues, complete_checks
 from translate.cli.options import Articles, FormatName, Json, NamedArticles, Quiet, SourceLanguage
 from translate.cli.rendering import counted, near, print_findings, print_json, print_table
 
 if TYPE_CHECKING:
-    from translate.workflow.reports import PublishReport
+    from collections.abc import Sequence
+
+    from translate.workflow.reports import CheckReport, PublishReport, StatusReport, UnitFinding
 
 
 @app.command(epilog="Example: translate publish articles/launch.fr.md --drafts")
@@ -34,21 +36,23 @@ def publish(
     """
     from translate.workflow import publication
 
-    reports = publication.publish(
-        open_project(ctx),
-        articles,
-        drafts=drafts,
-        output=output,
-        force=force,
-        source=source,
-        format_name=format_name,
-    )
-    if as_json:
-        print_json({"articles": reports})
-    elif not quiet:
-        for report in reports:
-            _show_publication(report)
-    raise typer.Exit(FINDINGS if any(report.open_segments for report in reports) else CLEAN)
+    with told_last() as refused:
+        reports = publication.publish(
+            open_project(ctx),
+            articles,
+            drafts=drafts,
+            output=output,
+            force=force,
+            source=source,
+            format_name=format_name,
+            refuse=refused.append,
+        )
+        if as_json and (reports or not refused):
+            print_json({"articles": reports})
+        elif not quiet:
+            for report in reports:
+                _show_publication(report)
+        raise typer.Exit(FINDINGS if any(report.open_segments for report in reports) else CLEAN)
 
 
 def _show_publication(report: PublishReport) -> None:
@@ -92,23 +96,30 @@ def check(
     from translate.model import Severity
     from translate.workflow import inspection
 
-    reports = inspection.check(open_project(ctx), articles or [], source, off=off or [], fix=fix, approved=approved)
-    serious = {r.article: [f for f in r.findings if f.finding.severity is not Severity.INFO] for r in reports}
-    if as_json:
-        print_json({"articles": reports})
-    elif not quiet:
-        for report in reports:
-            notes = len(report.findings) - len(serious[report.article])
-            fixable = sum(item.finding.fix is not None for item in serious[report.article])
-            typer.echo(
-                f"{report.article}: {counted(report.units, 'unit')} checked, "
-                + counted(len(serious[report.article]), "finding")
-                + (f", {fixable} can be corrected by --fix" if fixable else "")
-                + (f", {counted(report.fixed, 'unit')} corrected" if report.fixed else "")
-                + (f", {notes} approved as the machine wrote them" if notes else "")
-            )
-            print_findings(report.article, serious[report.article])
-    raise typer.Exit(FINDINGS if any(serious.values()) else CLEAN)
+    with told_last() as refused:
+        reports = inspection.check(
+            open_project(ctx), articles or [], source, off=off or [], fix=fix, approved=approved, refuse=refused.append
+        )
+        serious = {r.article: [f for f in r.findings if f.finding.severity is not Severity.INFO] for r in reports}
+        if as_json and (reports or not refused):
+            print_json({"articles": reports})
+        elif not quiet:
+            for report in reports:
+                _show_check(report, serious[report.article])
+        raise typer.Exit(FINDINGS if any(serious.values()) else CLEAN)
+
+
+def _show_check(report: CheckReport, serious: Sequence[UnitFinding]) -> None:
+    notes = len(report.findings) - len(serious)
+    fixable = sum(item.finding.fix is not None for item in serious)
+    typer.echo(
+        f"{report.article}: {counted(report.units, 'unit')} checked, "
+        + counted(len(serious), "finding")
+        + (f", {fixable} can be corrected by --fix" if fixable else "")
+        + (f", {counted(report.fixed, 'unit')} corrected" if report.fixed else "")
+        + (f", {notes} approved as the machine wrote them" if notes else "")
+    )
+    print_findings(report.article, serious)
 
 
 @app.command(epilog="Example: translate status --json")
@@ -116,13 +127,18 @@ def status(ctx: typer.Context, articles: Articles = None, quiet: Quiet = False, 
     """Show how far each article has come."""
     from translate.workflow import progress
 
-    reports = progress.status(open_project(ctx), articles or [])
-    if as_json:
-        print_json({"articles": reports})
-    elif not quiet:
-        columns = ("article", "untranslated", "draft", "fuzzy", "in edit", "post-edited", "obsolete", "words", "done")
-        rows = [(r.article, *(r.states.get(name, 0) for name in columns[1:7]), r.words, r.done) for r in reports]
-        print_table(columns, rows)
-        for report in reports:
-            if report.note:
-                typer.echo(f"{report.article}: {report.note}")
+    with told_last() as refused:
+        reports = progress.status(open_project(ctx), articles or [], refused.append)
+        if as_json:
+            print_json({"articles": reports})
+        elif not quiet:
+            _show_status(reports)
+
+
+def _show_status(reports: Sequence[StatusReport]) -> None:
+    columns = ("article", "untranslated", "draft", "fuzzy", "in edit", "post-edited", "obsolete", "words", "done")
+    rows = [(r.article, *(r.states.get(name, 0) for name in columns[1:7]), r.words, r.done) for r in reports]
+    print_table(columns, rows)
+    for report in reports:
+        if report.note:
+            typer.echo(f"{report.article}: {report.note}")

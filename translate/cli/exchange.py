@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.app import CLEAN, FINDINGS, app, open_project
+from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_articles
 from translate.cli.options import DryRun, Force, Json, NamedArticles, Quiet
 from translate.cli.rendering import counted, near, notify, print_json
@@ -50,11 +50,20 @@ def _hand_off(
 ) -> None:
     from translate.workflow import handoff
 
-    report = handoff.hand_off(open_project(ctx), articles, format_name, output=output, version=version, force=force)
-    if as_json:
-        print_json(report)
-    elif not quiet:
-        typer.echo(f"{near(report.file)}: {counted(report.units, 'unit')}, {report.approved:,} of them approved")
+    with told_last() as refused:
+        report = handoff.hand_off(
+            open_project(ctx),
+            articles,
+            format_name,
+            output=output,
+            version=version,
+            force=force,
+            refuse=refused.append,
+        )
+        if report is not None and as_json:
+            print_json(report)
+        elif report is not None and not quiet:
+            typer.echo(f"{near(report.file)}: {counted(report.units, 'unit')}, {report.approved:,} of them approved")
 
 
 @exporting.command("xliff", epilog="Example: translate export xliff articles/launch.fr.md --version 2.0")
@@ -115,16 +124,18 @@ def export_omegat(
     """
     from translate.workflow import omegat
 
-    report = omegat.hand_off_project(open_project(ctx), folder, articles or [])
-    for notice in report.notices:
-        notify(notice)
-    if as_json:
-        print_json(report)
-    elif not quiet:
-        typer.echo(
-            f"{report.folder}: {counted(report.catalogues, 'catalogue')} with {counted(report.segments, 'segment')}, "
-            f"{counted(report.memory, 'unit')} of memory, {counted(report.terms, 'term')}"
-        )
+    with told_last() as refused:
+        report = omegat.hand_off_project(open_project(ctx), folder, articles or [], refused.append)
+        for notice in report.notices:
+            notify(notice)
+        if as_json:
+            print_json(report)
+        elif not quiet:
+            typer.echo(
+                f"{report.folder}: {counted(report.catalogues, 'catalogue')} with "
+                f"{counted(report.segments, 'segment')}, {counted(report.memory, 'unit')} of memory, "
+                f"{counted(report.terms, 'term')}"
+            )
 
 
 def _show(reports: Sequence[Handback], file: Path, *, dry_run: bool, quiet: bool, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli.app import CLEAN, FINDINGS, app, open_project
+from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_kinds
 from translate.cli.options import Force, Json, NamedArticles, Quiet
 from translate.cli.rendering import counted, near, print_json, print_table
@@ -113,15 +113,17 @@ def suggest(
     """Find names and recurring phrases that no row covers; warn of names that are easily confused."""
     from translate.workflow import vocabulary
 
-    found = vocabulary.suggest(open_project(ctx), articles, minimum)
-    if as_json:
-        print_json({"suggestions": found})
-    elif not quiet:
-        columns = ("source", "target", "kind", "count", "articles", "also spelt")
-        print_table(columns, [(s.source, s.target, s.kind, s.count, s.articles, ", ".join(s.spellings)) for s in found])
-        for one in found:
-            for warning in one.warnings:
-                typer.echo(f"{one.source}: {warning}")
+    with told_last() as refused:
+        found = vocabulary.suggest(open_project(ctx), articles, minimum, refused.append)
+        if as_json:
+            print_json({"suggestions": found})
+        elif not quiet and (found or not refused):
+            columns = ("source", "target", "kind", "count", "articles", "also spelt")
+            rows = [(s.source, s.target, s.kind, s.count, s.articles, ", ".join(s.spellings)) for s in found]
+            print_table(columns, rows)
+            for one in found:
+                for warning in one.warnings:
+                    typer.echo(f"{one.source}: {warning}")
 
 
 @glossary.command("import", epilog="Example: translate glossary import agency-terms.tbx")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.app import app, open_project
+from translate.cli.app import app, open_project, told_last
 from translate.cli.options import Article, Articles, Json, Quiet
 from translate.cli.rendering import as_plain, counted, notify, print_json, print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from rich.text import Text
 
     from translate.workflow.comparing import DiffReport, UnitDiff
@@ -40,13 +42,14 @@ def report(
     """Tell how far articles are, how much people changed in the drafts, and which terms they keep correcting."""
     from translate.workflow.surveying import survey
 
-    found = survey(open_project(ctx), articles or [])
-    printed = False
-    for path, render in ((html, _as_page), (as_json, _as_json), (as_csv, _as_csv)):
-        if path is not None:
-            printed |= _write(path, render(found), quiet=quiet)
-    if not printed and not quiet:
-        _show(found)
+    with told_last() as refused:
+        found = survey(open_project(ctx), articles or [], refused.append)
+        printed = False
+        for path, render in ((html, _as_page), (as_json, _as_json), (as_csv, _as_csv)):
+            if path is not None:
+                printed |= _write(path, render(found), quiet=quiet)
+        if not printed and not quiet:
+            _show(found, told=[str(problem) for problem in refused])
 
 
 def _as_page(found: Overview) -> str:
@@ -80,7 +83,8 @@ def _write(path: Path, text: str, *, quiet: bool) -> bool:
     return False
 
 
-def _show(found: Overview) -> None:
+def _show(found: Overview, told: Collection[str]) -> None:
+    """Print the figures, and the problems but those that are told elsewhere."""
     efforts = {row.label: row for row in found.by_article}
     rows = []
     for one in found.articles:
@@ -93,7 +97,8 @@ def _show(found: Overview) -> None:
         typer.echo(
             f"{term.source}: '{term.drafted}' became '{term.target}' in {counted(term.units, 'unit')}: {term.command}"
         )
-    for line in (*(f"{one.article}: {one.note}" for one in found.articles if one.note), *found.problems):
+    problems = (problem for problem in found.problems if problem not in told)
+    for line in (*(f"{one.article}: {one.note}" for one in found.articles if one.note), *problems):
         typer.echo(line)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate.catalogue.redrafting import drop_drafts
 from translate.checks.registry import find_mistakes
-from translate.errors import CatalogueError, DocumentError, LanguageError
+from translate.errors import CatalogueError
 from translate.model import Origin, State
 from translate.storage import move
 from translate.workflow.assessment import count_changes, make_report, unchanged_report
@@ -25,17 +25,18 @@ from translate.workflow.terminology import Terminology, draft_signature, explain
 from translate.workflow.undoing import remembered
 from translate.workflow.unit_cache import UnitCache, make_stamp
 from translate.workflow.unit_cache import load as load_cache
+from translate.workflow.walk import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from translate.errors import TranslateError
     from translate.project import Project
     from translate.protocols import Engine
     from translate.workflow.learning import OpenMemory
     from translate.workflow.renaming import Confirm
     from translate.workflow.reports import DraftReport
+    from translate.workflow.walk import Refuse
 
     Progress = Callable[[int, int], None] | None
 
@@ -64,7 +65,7 @@ class Options:
     confirm: Confirm | None = None
     format_name: str | None = None
     scheduler: str | None = None
-    refuse: Callable[[TranslateError], None] | None = None
+    refuse: Refuse = None
 
 
 def draft(
@@ -187,15 +188,7 @@ class _Run:
         most = GROUP_SEGMENTS if self.options.scheduler is None else CLUSTER_GROUP_SEGMENTS
         # The first groups are small, so that the engine does not wait long for its first work.
         limit = min(most, most // 4 + 1)
-        for path in paths:
-            cache = load_cache(self._cache_path(path), self.stamp)
-            try:
-                one = self._find_unchanged(path, cache) or self._prepare(path, cache)
-            except (DocumentError, LanguageError, CatalogueError) as problem:
-                if self.options.refuse is None:
-                    raise
-                self.options.refuse(problem)
-                continue
+        for one in each(paths, self._read, self.options.refuse):
             group.append(one)
             size += len(one.source.segments) if isinstance(one, Job) else 0
             if size >= limit:
@@ -207,6 +200,11 @@ class _Run:
     def _cache_path(self, article: Path) -> Path:
         place = self.project.catalogue_path(article).relative_to(self.project.catalogues)
         return self.project.state / "cache" / "units" / self.project.target / place.with_suffix(".json")
+
+    def _read(self, path: Path) -> Job | DraftReport:
+        """Return an article's job, or the report of one that needs no work."""
+        cache = load_cache(self._cache_path(path), self.stamp)
+        return self._find_unchanged(path, cache) or self._prepare(path, cache)
 
     def _find_unchanged(self, path: Path, cache: UnitCache) -> DraftReport | None:
         """Return the report of an article that is, like its catalogue, what the last run has left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
@@ -12,12 +13,14 @@ from translate.errors import ConfigurationError
 from translate.exchange.units import ExchangeFile, ExchangeUnit
 from translate.model import State
 from translate.workflow.sources import read_catalogue
+from translate.workflow.walk import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from translate.project import Project
+    from translate.workflow.walk import Refuse
 
 SUFFIXES = {"xliff": ".xlf", "csv": ".csv", "xlsx": ".xlsx"}
 """The formats that articles are handed off in, and how their files end."""
@@ -47,17 +50,21 @@ def hand_off(
     output: Path | None = None,
     version: str = XLIFF_VERSIONS[0],
     force: bool = False,
-) -> Handoff:
+    refuse: Refuse = None,
+) -> Handoff | None:
     """Write the units of some articles' catalogues to a file of another program.
 
     `format_name` is one of SUFFIXES. Without `output` the file is named after the first article and lies in the
-    current folder. Raises CatalogueError, ConfigurationError, and StorageError also where the file exists and `force`
-    is not given.
+    current folder. `refuse` is told of catalogues that cannot be read, which are left out; where that leaves none,
+    nothing is written and None returned. Raises CatalogueError, ConfigurationError, and StorageError also where the
+    file exists and `force` is not given.
     """
     if version not in XLIFF_VERSIONS:
         remedy = f"Choose one of: {', '.join(XLIFF_VERSIONS)}."
         raise ConfigurationError(f"XLIFF {version!r} cannot be written", remedy=remedy)
-    files = [describe(project, path) for path in dict.fromkeys(articles)]
+    files = list(each(dict.fromkeys(articles), partial(describe, project), refuse))
+    if not files:
+        return None
     path = output or project.catalogue_path(articles[0]).with_suffix(SUFFIXES[format_name]).relative_to(
         project.catalogue_path(articles[0]).parent
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
@@ -16,6 +17,7 @@ from translate.workflow.sources import find_articles, read_catalogue, read_sourc
 from translate.workflow.term_table import TermTable
 from translate.workflow.terminology import Terminology
 from translate.workflow.unit_cache import UnitCache
+from translate.workflow.walk import each
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from translate.model import Finding, Segment, Unit
     from translate.project import Project
+    from translate.workflow.walk import Refuse
 
 
 def check(
@@ -33,38 +36,42 @@ def check(
     off: Collection[str] = (),
     fix: bool = False,
     approved: bool = False,
+    refuse: Refuse = None,
 ) -> list[CheckReport]:
     """Check every unit with a target, article by article; all of the workspace that are drafted when none is named.
 
     An article may be named by its catalogue. With `approved`, only targets that people approved are looked at. One
     source must have one translation, and each term one form, across all the articles of the run. `off` names checks to
     leave out; with `fix`, what can safely be corrected is, in the catalogues. Findings of severity INFO are among those
-    returned. Raises TranslateError.
+    returned. `refuse` is told of articles that cannot be read, which are left out. Raises TranslateError.
     """
     _refuse_unknown(off)
     off = frozenset((*off, *project.checks.off))
     terminology = Terminology(project)
-    named = [_find_article(project, path) for path in articles]
-    paths = [path for path in find_articles(project, named) if named or project.catalogue_path(path).exists()]
+    named = list(each(articles, partial(_find_article, project), refuse))
+    found = find_articles(project, named) if named or not articles else []
+    paths = [path for path in found if named or project.catalogue_path(path).exists()]
     states = (State.POST_EDITED,) if approved else tuple(state for state in State if state is not State.OBSOLETE)
-    inspections = [_Inspection(project, path, terminology, source, off, states) for path in paths]
-    fixed = [correct(project, one.path, one.find) if fix else 0 for one in inspections]
-    checked = [one.units() for one in inspections]
+
+    def look(path: Path) -> tuple[_Inspection, int, list[tuple[Segment, Unit]]]:
+        one = _Inspection(project, path, terminology, source, off, states)
+        count = correct(project, one.path, one.find) if fix else 0
+        return one, count, one.units()
+
+    inspections = list(each(paths, look, refuse))
     flat = [
-        (unit, one.terms.matches((unit.context, unit.source)))
-        for one, u in zip(inspections, checked, strict=True)
-        for _, unit in u
+        (unit, one.terms.matches((unit.context, unit.source))) for one, _, units in inspections for _, unit in units
     ]
     across: dict[int, list[Finding]] = {}
     for number, finding in find_inconsistencies(flat, off=off):
         across.setdefault(number, []).append(finding)
     reports = []
     number = 0
-    for one, units, count in zip(inspections, checked, fixed, strict=True):
+    for one, count, units in inspections:
         findings: list[UnitFinding] = []
         for segment, unit in units:
-            found = [*one.find(unit, info=True), *across.get(number, [])]
-            findings += [UnitFinding(segment.source, segment.line, finding) for finding in found]
+            mistakes = [*one.find(unit, info=True), *across.get(number, [])]
+            findings += [UnitFinding(segment.source, segment.line, mistake) for mistake in mistakes]
             number += 1
         catalogue = str(project.catalogue_path(one.path))
         reports.append(CheckReport(one.source.name, catalogue, len(units), tuple(findings), count))

@@ -16,12 +16,14 @@ from translate.workflow import memory, vocabulary
 from translate.workflow.handback import Handback, merge_back
 from translate.workflow.handoff import unit_name
 from translate.workflow.sources import find_articles, read_catalogue, segmentation_rules
+from translate.workflow.walk import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from translate.project import Project
+    from translate.workflow.walk import Refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,21 @@ class ProjectHandoff:
     notices: tuple[str, ...] = ()
 
 
-def hand_off_project(project: Project, folder: Path, articles: Sequence[Path] = ()) -> ProjectHandoff:
+def hand_off_project(
+    project: Project, folder: Path, articles: Sequence[Path] = (), refuse: Refuse = None
+) -> ProjectHandoff:
     """Make an OmegaT project in a new folder, or bring one up to date that was made here.
 
     Without `articles` every one that has a catalogue is taken. A project with translations that were not imported yet
-    is refused, and so is a folder with anything else in it. Raises StorageError, CatalogueError and ExchangeError.
+    is refused, and so is a folder with anything else in it. `refuse` is told of catalogues that cannot be read, which
+    are left out. Raises StorageError, CatalogueError and ExchangeError.
     """
     chosen = [path for path in find_articles(project, articles) if articles or project.catalogue_path(path).exists()]
-    catalogues = {project.catalogue_path(path): read_catalogue(project, path) for path in chosen}
+
+    def read(path: Path) -> tuple[Path, po.Catalogue]:
+        return project.catalogue_path(path), read_catalogue(project, path)
+
+    catalogues = dict(each(chosen, read, refuse))
     if not catalogues:
         raise StorageError("there is no catalogue to translate", path=folder, remedy="Draft an article first.")
     _clear(project, folder)

@@ -6,36 +6,37 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
-from translate.errors import CatalogueError
 from translate.model import State
 from translate.workflow.reports import StatusReport
 from translate.workflow.sources import count_words, digest_file, find_articles
+from translate.workflow.walk import attempt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from translate.project import Project
+    from translate.workflow.walk import Refuse
 
 
-def status(project: Project, articles: Sequence[Path]) -> list[StatusReport]:
+def status(project: Project, articles: Sequence[Path], refuse: Refuse = None) -> list[StatusReport]:
     """Return a report for each article; for all of the workspace when none is named.
 
-    A catalogue that cannot be read is told in its report's note, so that one broken file does not hide the others.
+    `refuse` is told what is wrong with a catalogue that cannot be read; a note stands in its report. Without it,
+    raises CatalogueError.
     """
-    return [_status(project, path) for path in find_articles(project, articles)]
+    return [_status(project, path, refuse) for path in find_articles(project, articles)]
 
 
-def _status(project: Project, path: Path) -> StatusReport:
+def _status(project: Project, path: Path, refuse: Refuse) -> StatusReport:
     name, target = str(project.article_name(path)), project.catalogue_path(path)
     if not path.is_file():
         return StatusReport(name, str(target), {}, 0, 0.0, "there is no such article")
     if not target.exists():
         return StatusReport(name, str(target), {}, 0, 0.0, f"not drafted yet; run: translate draft {path}")
-    try:
-        catalogue = po.read(target)
-    except CatalogueError as error:
-        return StatusReport(name, str(target), {}, 0, 0.0, str(error))
+    catalogue = attempt(target, po.read, refuse)
+    if catalogue is None:
+        return StatusReport(name, str(target), {}, 0, 0.0, "cannot be read")
     states = Counter({str(state): 0 for state in State})
     words, done = 0, 0
     for unit in catalogue.units:

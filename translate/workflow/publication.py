@@ -12,12 +12,14 @@ from translate.errors import ConfigurationError, StorageError
 from translate.workflow.chronicle import observe
 from translate.workflow.reports import OpenSegment, PublishReport
 from translate.workflow.sources import Source, read_catalogue, read_source
+from translate.workflow.walk import each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from translate.project import Project
+    from translate.workflow.walk import Refuse
 
 _RECORD = "published.json"
 
@@ -31,19 +33,22 @@ def publish(
     force: bool = False,
     source: str | None = None,
     format_name: str | None = None,
+    refuse: Refuse = None,
 ) -> list[PublishReport]:
     """Publish articles. Only approved targets are used; `drafts` takes the unreviewed ones, too.
 
     `output` names the file for a single article. A published file that somebody edited since is refused unless
-    `force` is given. `source` and `format_name` overrule what tells the articles' language and format. Raises
-    TranslateError.
+    `force` is given. `source` and `format_name` overrule what tells the articles' language and format.
+    `refuse` is told of those that cannot be published, which are left out. Raises TranslateError.
     """
     if output is not None and len(articles) != 1:
         raise ConfigurationError("--output takes one article", remedy="Name one article, or leave --output out.")
-    return [
-        _publish(project, read_source(project, path, source, format_name), output, drafts=drafts, force=force)
-        for path in articles
-    ]
+
+    def work(path: Path) -> PublishReport:
+        read = read_source(project, path, source, format_name)
+        return _publish(project, read, output, drafts=drafts, force=force)
+
+    return list(each(articles, work, refuse))
 
 
 def _publish(project: Project, source: Source, output: Path | None, *, drafts: bool, force: bool) -> PublishReport:

@@ -27,6 +27,7 @@ from translate.workflow.overview import (
 )
 from translate.workflow.sources import count_words, digest_file, find_articles, read_source
 from translate.workflow.terminology import Terminology
+from translate.workflow.walk import attempt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from translate.glossary.corrections import Revision
     from translate.model import Unit
     from translate.project import Project
+    from translate.workflow.walk import Refuse
 
 DAYS, WEEKS = 31, 182
 """Up to so many days the periods of a report are days, and weeks; beyond they are months."""
@@ -66,14 +68,20 @@ class _Article:
         return tuple(unit for unit in live if unit.state is not State.OBSOLETE)
 
 
-def survey(project: Project, names: Sequence[Path]) -> Overview:
+def survey(project: Project, names: Sequence[Path], refuse: Refuse = None) -> Overview:
     """Return the report on articles; on all of the workspace when none is named.
 
-    An article or catalogue that cannot be read is told among the problems and does not hide the others. Raises
-    GlossaryError, and ConfigurationError where a named article is missing.
+    An article or catalogue that cannot be read is told among the problems, and to `refuse`, and does not hide the
+    others. Raises GlossaryError, and ConfigurationError where a named article is missing.
     """
     problems: list[str] = []
-    articles = [_read(project, path, problems) for path in find_articles(project, names)]
+
+    def note(problem: TranslateError) -> None:
+        problems.append(str(problem))
+        if refuse is not None:
+            refuse(problem)
+
+    articles = [_read(project, path, problems, note) for path in find_articles(project, names)]
     reviewed = [one for article in articles for one in review(article.name, article.units, article.chronicle)]
     findings = _find(project, articles, problems)
     period, periods = _by_time(reviewed)
@@ -110,16 +118,18 @@ def review(
     ]
 
 
-def _read(project: Project, path: Path, problems: list[str]) -> _Article:
+def _read(project: Project, path: Path, problems: list[str], refuse: Refuse) -> _Article:
     name, target = str(project.article_name(path)), project.catalogue_path(path)
     if not target.exists():
         problem = f"not drafted yet; run: translate draft {path}" if path.is_file() else "there is no such article"
         return _Article(path, name, None, Chronicle(), problem)
-    try:
-        catalogue = po.read(target)
+
+    def read(_path: Path) -> po.Catalogue:
         read_source(project, path, project.source)
-    except (TranslateError, OSError) as error:
-        problems.append(str(error))
+        return po.read(target)
+
+    catalogue = attempt(path, read, refuse)
+    if catalogue is None:
         return _Article(path, name, None, Chronicle(), "cannot be read")
     chronicle, problem = look(project, target, catalogue)
     problems += [problem] if problem else []

@@ -13,6 +13,7 @@ from translate.glossary import exchange, rows
 from translate.glossary.amending import replace_target
 from translate.workflow.sources import read_article
 from translate.workflow.terminology import Terminology, glossary_layers
+from translate.workflow.walk import each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from translate.glossary.suggest import Suggestion
     from translate.model import Term
     from translate.project import Project
+    from translate.workflow.walk import Refuse
 
 
 def list_terms(project: Project, text: str = "", kind: str = "") -> list[Term]:
@@ -59,14 +61,19 @@ def lint(project: Project, files: Sequence[Path]) -> list[RowFinding]:
     return lint_files(files or glossary_layers(project))
 
 
-def suggest(project: Project, articles: Sequence[Path], minimum: int) -> list[Suggestion]:
-    """Return names and recurring phrases of articles that no row covers. Raises DocumentError and GlossaryError."""
+def suggest(project: Project, articles: Sequence[Path], minimum: int, refuse: Refuse = None) -> list[Suggestion]:
+    """Return names and recurring phrases of articles that no row covers.
+
+    `refuse` is told of articles that cannot be read. Raises DocumentError without it, and GlossaryError.
+    """
     from translate.glossary.suggest import suggest as suggest_terms
 
-    texts = [
-        "\n".join(block.raw for block in read_article(project, path).blocks if block.translatable) for path in articles
-    ]
-    return suggest_terms(texts, Terminology(project, figures=False).policy(), minimum=minimum)
+    def read(path: Path) -> str:
+        return "\n".join(block.raw for block in read_article(project, path).blocks if block.translatable)
+
+    return suggest_terms(
+        list(each(articles, read, refuse)), Terminology(project, figures=False).policy(), minimum=minimum
+    )
 
 
 @dataclass(frozen=True, slots=True)
