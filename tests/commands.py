@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer.testing
 from typer.testing import CliRunner, Result
 
 from translate.cli import app
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
     import pytest
 
 Run = Callable[..., Result]
+
+
+def build_tree_once() -> None:
+    """Let the test runner make the tree of commands and options once: that takes longer than most runs."""
+    if not hasattr(typer.testing._get_command, "cache_info"):
+        typer.testing._get_command = functools.cache(typer.testing._get_command)
+
 
 ARTICLE = """\
 Un second lanceur Soyouz-2 décolle de Vostotchny

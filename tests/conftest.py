@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner, Result
 
-from tests.commands import ARTICLE, Run
+from tests.commands import ARTICLE, Run, build_tree_once
 from translate.cli import app
 
 # One profile for everybody: the same examples in every run, and no clock, for the machines that run this are shared.
@@ -17,6 +17,7 @@ settings.register_profile(
     "project", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], max_examples=60
 )
 settings.load_profile("project")
+build_tree_once()
 
 _LOOPBACK = ("127.", "::1", "localhost")
 
