@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from translate.checks.languages.table import find_language
 from translate.errors import LanguageError
 from translate.placeables import read_words
 
@@ -16,6 +18,12 @@ LEAST_LETTERS = 80
 """Below so many letters the detection is no better than a guess, and no article is refused."""
 
 _SAMPLE = 3_000
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_WORDS = 12
+_LEAST_SHARE = 0.2
+"""A text with so many different function words of a language, and so many of all its words, is in that language.
+
+In French articles they are a quarter of the words; the languages nearest to it share four or five of them."""
 _SEED = 20_260_101
 
 
@@ -37,12 +45,25 @@ def detect(text: str) -> tuple[str, int]:
     return {"zh-cn": "zh-CN", "zh-tw": "zh-TW"}.get(best.lang, best.lang), round(best.prob * 100)
 
 
+def shows(text: str, language: str) -> bool:
+    """Say whether a text shows by its function words alone that it is in `language`, a BCP 47 tag.
+
+    Told in a hundredth of the time of `detect`; False says nothing. At most 3,000 characters are looked at.
+    """
+    known = find_language(language).function_words
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    said = [word for word in words if word in known]
+    return len(set(said)) >= _LEAST_WORDS and len(said) >= _LEAST_SHARE * len(words)
+
+
 def require_language(article: Article, path: Path, language: str, threshold: int) -> None:
     """Raise LanguageError when an article is surely written in another language than `language`.
 
     `threshold` is how sure, in per cent, the detection must be.
     """
     prose = "\n".join(read_words(block.raw, block.placeables) for block in article.blocks if block.translatable)
+    if shows(prose, language):
+        return
     found, sureness = detect(prose)
     if not found or _primary(found) == _primary(language) or sureness < threshold:
         return
