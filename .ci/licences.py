@@ -34,6 +34,18 @@ _NAMES = {
 }
 """What packages without a licence expression write, as SPDX has it."""
 _LONGEST = 60
+_COPYLEFT = """\
+## The two that are not permissive
+
+**pygal**, which draws the report's plots, is under the LGPL. That licence lets a program that only uses a library keep
+its own licence, as long as everybody can put a changed version of the library in its place (section 4). So it is here:
+pygal is imported unmodified, from a package of its own that pip installs and can replace; no line of it is copied, and
+this project ships none of it. Whoever ships pygal along, as in one file with the program, has to add its licence texts
+and to keep it replaceable. Why no permissive library does the same: [decisions/0007](decisions/0007-plots-by-pygal.md).
+
+**MPL-2.0** (tqdm, of which a part is, and some tools of the tests) asks only that changes to the package's own files
+stay under it. None is changed here.
+"""
 
 
 def read_lock(name: str) -> dict[str, str]:
@@ -72,7 +84,7 @@ def page() -> str:
                 lines.append(f"| {package} | {version} | {find_licence(package)} |")
             except PackageNotFoundError:
                 raise SystemExit(f"{package} is not installed: run make test and make lint first") from None
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, "", _COPYLEFT))
 
 
 if __name__ == "__main__":
