@@ -8,7 +8,8 @@ from contextlib import redirect_stdout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate.cli.rendering import _print_folded, counted, print_table, set_table
+from translate.cli.rendering import _print_folded, print_table, set_table
+from translate.counting import counted
 
 WORDS = st.text(st.sampled_from("abcéœ ’«»–12,-"), max_size=12).map(str.strip)
 

@@ -65,8 +65,8 @@ def edited(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     return work_in_copy(template, tmp_path, monkeypatch)
 
 
-def _figures(run: Run, *arguments: str) -> dict[str, Any]:
-    figures: dict[str, Any] = json.loads(run("report", "--json", "-", *arguments).stdout)
+def _figures(run: Run, *arguments: str, code: int = 0) -> dict[str, Any]:
+    figures: dict[str, Any] = json.loads(run("report", "--json", "-", *arguments, code=code).stdout)
     return figures
 
 
@@ -127,7 +127,7 @@ def test_reporting_changes_no_catalogue_and_a_second_report_nothing_at_all(run: 
 def test_a_broken_catalogue_does_not_hide_the_others(run: Run, edited: Path) -> None:
     (edited / "locales" / "en" / "tir.po").write_text('msgid "a\n', "utf-8")
 
-    figures = _figures(run)
+    figures = _figures(run, code=2)
 
     assert [one["note"] for one in figures["articles"] if one["article"].endswith("tir.fr.txt")] == ["cannot be read"]
     assert any("tir.po:1" in problem for problem in figures["problems"])
@@ -210,6 +210,15 @@ def test_the_page_names_no_address_and_runs_nothing() -> None:
     assert all(value and value.startswith("#") for name, value in page.attributes if name == "href")
     ids = [value for name, value in page.attributes if name == "id"]
     assert len(ids) == len(set(ids))
+
+
+def test_one_thing_is_counted_in_the_singular() -> None:
+    one = overview(number=1)
+    effort = replace(one.effort, words=1, edits=1)
+    text = " ".join(_Page(render_page(replace(one, effort=effort))).text)
+
+    assert re.findall(r"1 (?:edit|run|unit|word)\b", text) == ["1 edit", "1 word", "1 unit", "1 run", "1 unit"]
+    assert not re.search(r"\b1 \w+s\b", text)
 
 
 def test_every_plot_has_a_table_beside_it_and_every_table_a_caption() -> None:

@@ -10,7 +10,8 @@ import typer
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_articles
 from translate.cli.options import DryRun, Force, Json, NamedArticles, Quiet
-from translate.cli.rendering import counted, near, notify, print_json
+from translate.cli.rendering import near, notify, print_json
+from translate.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

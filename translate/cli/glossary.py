@@ -11,7 +11,8 @@ import typer
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_kinds
 from translate.cli.options import Force, Json, NamedArticles, Quiet
-from translate.cli.rendering import counted, near, print_json, print_table
+from translate.cli.rendering import near, print_json, print_table
+from translate.counting import counted
 from translate.model import CaseRule, Severity, Term, TermKind
 
 glossary = typer.Typer(help="List, add, check, find and exchange the terms of the glossary.", no_args_is_help=True)

@@ -9,7 +9,8 @@ import typer
 
 from translate.cli.app import app, open_project
 from translate.cli.options import Force, Json, Quiet
-from translate.cli.rendering import counted, notify, print_json
+from translate.cli.rendering import notify, print_json
+from translate.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -31,11 +31,6 @@ def near(path: str) -> str:
     return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with what it counts: "1 finding", "1,204 findings". `noun` takes a plain "s"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def notify(line: str) -> None:
     """Tell a person something that is no part of the report, on standard error."""
     typer.echo(f"translate: {line}", err=True)

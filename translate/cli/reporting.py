@@ -11,7 +11,8 @@ import typer
 
 from translate.cli.app import app, open_project, told_last
 from translate.cli.options import Article, Articles, Json, Quiet
-from translate.cli.rendering import as_plain, counted, notify, print_json, print_table
+from translate.cli.rendering import as_plain, notify, print_json, print_table
+from translate.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

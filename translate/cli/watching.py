@@ -12,7 +12,8 @@ import typer
 
 from translate.cli.app import app, open_project
 from translate.cli.options import EngineName, Json, Quiet
-from translate.cli.rendering import as_plain, counted, near, notify
+from translate.cli.rendering import as_plain, near, notify
+from translate.counting import counted
 
 if TYPE_CHECKING:
     from translate.workflow.watching import Watched

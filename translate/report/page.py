@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from translate.counting import counted
 from translate.model import State
 from translate.report.charts import draw_bars, draw_lines, draw_shares
 from translate.report.markup import Html, Number, cards, code, figure, section, table, text
@@ -72,16 +73,20 @@ def _cards(report: Overview) -> str:
     known = sum(one.words for one in report.origins)
     return cards(
         [
-            ("Approved", text(100 * done / words if words else 0.0), f"{done:,} of {words:,} source words"),
-            ("TER", text(effort.ter) if effort.units else "–", f"{effort.edits:,} edits to {effort.words:,} words"),
+            ("Approved", text(100 * done / words if words else 0.0), f"{done:,} of {counted(words, 'source word')}"),
+            (
+                "TER",
+                text(effort.ter) if effort.units else "–",
+                f"{counted(effort.edits, 'edit')} to {counted(effort.words, 'word')}",
+            ),
             (
                 "Left as drafted",
                 _share(effort.untouched, effort.units),
-                f"{effort.untouched:,} of {effort.units:,} units",
+                f"{effort.untouched:,} of {counted(effort.units, 'unit')}",
             ),
-            ("From memory", _share(memory, known), f"{memory:,} of {known:,} source words"),
+            ("From memory", _share(memory, known), f"{memory:,} of {counted(known, 'source word')}"),
             ("Findings", f"{findings:,}", "errors and warnings"),
-            ("Machine time", _duration(seconds), f"{sum(one.runs for one in report.machine):,} runs"),
+            ("Machine time", _duration(seconds), counted(sum(one.runs for one in report.machine), "run")),
         ]
     )
 
@@ -143,7 +148,9 @@ def _effort(report: Overview) -> str:
         empty = "<p class=empty>Nothing that has a draft on record is approved yet.</p>"
         return section("effort", "Post-editing effort", lead, empty)
     largest = _largest(report.by_article, lambda row: row.words)
-    dated = f"{report.dated:,} of {report.effort.units:,} units have a known time; each counts when it was last edited."
+    dated = (
+        f"{report.dated:,} of {counted(report.effort.units, 'unit')} with a known time, each when it was last edited."
+    )
     parts = [
         _plot_rates(_short([row.label for row in largest]), largest, _about(len(report.by_article))),
         _effort_table("Effort by article", "article", report.by_article),
