@@ -69,7 +69,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             with io.BufferedWriter(io.FileIO(part, "xb", opener=_open_private)) as stream:
                 yield stream
                 stream.flush()
-                os.fchmod(stream.fileno(), _mode(real))
+                part.chmod(_mode(real))
                 os.fsync(stream.fileno())
             part.replace(real)
         except BaseException:
