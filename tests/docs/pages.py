@@ -3,7 +3,7 @@
 A page's fenced blocks are its steps, in their order:
 
 - `console`: each line after `$ ` is run; other lines must stand in what the command prints, in their order, `…` for
-  anything. `# exits with N` behind a command is its exit code, 0 without.
+  anything. `# exits with N` behind a command is its exit code, 0 without; `# exits with 1 if …` allows either.
 - a language and a file, as in `text articles/launch.fr.txt`: the reader saves the block under that name.
 - `po FILE`: a translator corrects these entries in an editor, which is polib here.
 - `diff FILE`: the lines with `-` become those with `+`.
@@ -82,8 +82,9 @@ def _run(command: str, shown: list[str]) -> None:
     else:
         assert words[0] == "translate", f"nothing here runs: {command}"
         result = CliRunner().invoke(app, words[1:])
-        wanted = int(found[1]) if (found := re.search(r"# exits with (\d)", command)) else 0
-        assert result.exit_code == wanted, f"{command}\n{result.output}\n{result.exception!r}"
+        found = re.search(r"# exits with (\d)( if)?", command)
+        wanted = {int(found[1])} | ({0} if found[2] else set()) if found else {0}
+        assert result.exit_code in wanted, f"{command}\n{result.output}\n{result.exception!r}"
         _expect(shown, result.output, command)
 
 
