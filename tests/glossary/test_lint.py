@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.glossary.lint import RowFinding, lint, lint_terms
-from translate.glossary.rows import COLUMNS, bundled_path
+from translate.glossary.rows import COLUMNS, bundled_path, read, write
 from translate.model import Severity, Term
 
 from .strategies import terms
@@ -72,6 +73,24 @@ def test_rows_of_two_files(tmp_path: Path) -> None:
 def test_a_copy_of_a_file_has_no_findings_of_its_own(tmp_path: Path) -> None:
     rows = "étage supérieur,plan supérieur,upper stage,term,upper stages,,,,\n"
     assert check(tmp_path, rows, rows, rows) == []
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.sampled_from(read(bundled_path())))
+def test_to_overrule_a_bundled_row_is_worth_no_more_than_a_note(
+    tmp_path_factory: pytest.TempPathFactory, row: Term
+) -> None:
+    own = tmp_path_factory.mktemp("glossary") / "fr-en.csv"
+    write(own, [replace(row, target="quillwork")])
+    copy = own.with_name("copy.csv")
+    copy.write_bytes(bundled_path().read_bytes())
+    alone = {one.message for one in lint([own])}
+
+    above = [one for one in lint([own, copy, bundled_path().resolve()]) if "row there wins" in one.message]
+
+    assert above
+    assert {one.severity for one in above} == {Severity.INFO}
+    assert not any("row there wins" in message for message in alone)
 
 
 def test_broken_rows_do_not_hide_the_rest(tmp_path: Path) -> None:

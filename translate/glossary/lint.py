@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from translate.glossary.folding import canonical
 from translate.glossary.ordinary import is_ordinary
 from translate.glossary.people import split_surname
-from translate.glossary.rows import examine
+from translate.glossary.rows import bundled_path, examine
 from translate.model import CaseRule, Severity, Term, TermKind
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ def _lint_spellings(terms: Sequence[Term]) -> Iterator[RowFinding]:
     """Compare each spelling's rows: two rows for one spelling, in one file or in files laid over each other.
 
     A row that another file has word for word is no finding: a workspace's glossary begins as a copy of the bundled one.
+    That a row overrules a bundled one, or the copy of one, is as it should be, and only worth a note.
     """
+    bundled = str(bundled_path().resolve())
+    shipped = {replace(term, origin="") for term in terms if _place(term)[0] == bundled}
     rows: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
         for spelling in dict.fromkeys(_key(term, one) for one in (term.source, *term.variants)):
@@ -98,7 +101,8 @@ def _lint_spellings(terms: Sequence[Term]) -> Iterator[RowFinding]:
                 continue
             where = f"{_place(first)[0]}:{_place(first)[1]}"
             if first.target != other.target:
-                severity = Severity.ERROR if same_file else Severity.WARNING
+                known = Severity.INFO if replace(other, origin="") in shipped else Severity.WARNING
+                severity = Severity.ERROR if same_file else known
                 outcome = "only one of them can hold" if same_file else "the row there wins"
                 message = f'"{other.source}" is "{other.target}" here and "{first.target}" at {where}: {outcome}'
             else:
