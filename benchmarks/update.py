@@ -212,6 +212,11 @@ def print_runs() -> None:
             "--help": least(lambda: run([*program, "--help"], base, environment)),
         }
         empty = least(lambda: run([sys.executable, "empty.py"], base, environment))
+    print_costs(rows, full, empty)
+
+
+def print_costs(rows: dict[str, Cost], full: Cost, empty: Cost) -> None:
+    """Print the table of the runs beside a full draft and an empty Typer program."""
     print("\n## Whole commands on an article of 1,000 sentences\n")
     print("| run | wall | processor time | over an empty Typer program | of the draft: wall, processor, over Typer |")
     print("|---|---|---|---|---|")

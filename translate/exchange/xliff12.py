@@ -14,7 +14,7 @@ from translate import __version__
 from translate.errors import ExchangeError
 from translate.exchange.inline import Code, CodeRole, Meaning, cut, join, meanings
 from translate.exchange.units import ExchangeFile, ExchangeUnit
-from translate.exchange.xml_reading import child, children, foreign, line_of, name_of, text_of
+from translate.exchange.xml_reading import SAVE_AGAIN, child, children, foreign, line_of, name_of, text_of
 from translate.model import State
 from translate.xml_text import UNWRITABLE, escape_text, escape_writable, quote_attribute
 
@@ -130,7 +130,7 @@ def read(root: Element, path: PurePath | str) -> tuple[ExchangeFile, ...]:
 def _read_unit(element: Element, path: PurePath | str) -> ExchangeUnit:
     source = child(element, "source")
     if source is None:
-        raise ExchangeError("this trans-unit has no source", path=path, line=line_of(element), remedy=_AGAIN)
+        raise ExchangeError("this trans-unit has no source", path=path, line=line_of(element), remedy=SAVE_AGAIN)
     target = child(element, "target")
     contexts = [c for group in children(element, "context-group") for c in children(group, "context")]
     places = {context.get("context-type"): text_of(context) for context in contexts}
@@ -150,9 +150,6 @@ def _read_unit(element: Element, path: PurePath | str) -> ExchangeUnit:
         previous_source=next((_read_content(s, path) for a in former for s in children(a, "source")), ""),
         line=line_of(element),
     )
-
-
-_AGAIN = "Export the article again, or save the file again in the program that changed it."
 
 
 def _read_state(unit: Element, target: Element | None) -> State | None:

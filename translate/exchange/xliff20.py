@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from translate.errors import ExchangeError
 from translate.exchange.inline import Code, CodeRole, Meaning, cut, join, meanings
 from translate.exchange.units import ExchangeFile, ExchangeUnit
-from translate.exchange.xml_reading import child, children, foreign, line_of, name_of, text_of
+from translate.exchange.xml_reading import SAVE_AGAIN, child, children, foreign, line_of, name_of, text_of
 from translate.model import State
 from translate.xml_text import UNWRITABLE, escape_text, escape_writable, quote_attribute
 
@@ -29,7 +29,6 @@ _SUBSTATES = {State.DRAFT: "draft", State.FUZZY: "fuzzy", State.IN_EDIT: "in-edi
 _TYPES = {"emphasis": "fmt", "link": "link", "image": "image"}
 _OURS, _PEOPLES = "translate-desk", "translator"
 _TERMS = "Terms: "
-_REMEDY = "Export the article again, or save the file again in the program that changed it."
 
 
 def write(files: Sequence[ExchangeFile]) -> bytes:
@@ -155,7 +154,7 @@ def _read_unit(element: Element, path: PurePath | str) -> ExchangeUnit:
     pieces = [one for one in element if name_of(one) in ("segment", "ignorable")]
     sources = [found for piece in pieces if (found := child(piece, "source")) is not None]
     if not sources:
-        raise ExchangeError("this unit has no source", path=path, line=line_of(element), remedy=_REMEDY)
+        raise ExchangeError("this unit has no source", path=path, line=line_of(element), remedy=SAVE_AGAIN)
     target = "".join(_read_content(child(piece, "target"), path) for piece in pieces)
     metas = {meta.get("type"): text_of(meta) for meta in element.iter() if name_of(meta) == "meta"}
     notes = [note for group in children(element, "notes") for note in children(group, "note")]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LINE = " line"
 """The attribute that holds an element's line; no document can have one of that name."""
+SAVE_AGAIN = "Export the article again, or save the file again in the program that changed it."
+"""The remedy for a file that another program has damaged."""
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
