@@ -6,6 +6,7 @@ are those of `trials`.
 
 from __future__ import annotations
 
+import errno
 import random
 import re
 import subprocess
@@ -56,6 +57,16 @@ def test_a_run_killed_anywhere_is_made_up_for(ground: Ground, command: str, part
 
     assert any(part in call for call in course.outcome.calls if call.startswith("write"))
     assert not [line for at in moments[::10] for line in ground.attempt(course, Fault("kill", at))]
+
+
+@needs_stage
+def test_a_memory_made_anew_takes_the_place_of_a_damaged_one_whole_or_not_at_all(ground: Ground) -> None:
+    """SQLite says nothing where it cannot bring its log into the file as it closes it."""
+    course = ground.observe(CASES["memory stats"][1])
+    moments = [at for at, call in enumerate(course.outcome.calls, 1) if call.endswith((".sqlite.new", "memory"))]
+
+    assert len(moments) > 10
+    assert not [line for at in moments[::3] for line in ground.attempt(course, Fault("fail on", at, errno.ENOSPC))]
 
 
 @needs_stage

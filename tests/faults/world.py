@@ -174,15 +174,24 @@ def _describe_parts(parts: tuple[tuple[str, bytes], ...]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         for part, content in parts:
             (Path(folder) / part).write_bytes(content)
-        with closing(sqlite3.connect(Path(folder) / name)) as memory:
-            assert memory.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            if not memory.execute("SELECT 1 FROM sqlite_master").fetchone():
-                return "empty"
-            columns = "document.name, source, target, context, before, after, article, date, editor, draft"
-            lines = [
-                *memory.execute("SELECT name, digest FROM document ORDER BY name"),
-                *memory.execute(f"SELECT {columns} FROM unit JOIN document ON document.id = document ORDER BY 1, 2, 3"),  # noqa: S608
-            ]
+        try:
+            return _read_memory(Path(folder) / name)
+        except sqlite3.DatabaseError as error:
+            return f"cannot be read: {error}"
+
+
+def _read_memory(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as memory:
+        (state,) = memory.execute("PRAGMA integrity_check").fetchone()
+        if state != "ok":
+            raise sqlite3.DatabaseError(state)
+        if not memory.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return "empty"
+        columns = "document.name, source, target, context, before, after, article, date, editor, draft"
+        lines = [
+            *memory.execute("SELECT name, digest FROM document ORDER BY name"),
+            *memory.execute(f"SELECT {columns} FROM unit JOIN document ON document.id = document ORDER BY 1, 2, 3"),  # noqa: S608
+        ]
     return "\n".join(map(repr, lines))
 
 

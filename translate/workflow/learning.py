@@ -81,6 +81,7 @@ class OpenMemory:
                 for name, records in files.items():
                     memory.add_imported(name, records)
                 memory.relearn(list(read_approvals(self.project, self.source, [])))
+                memory.fold_log()
             put_in_place(memory.path, self.path)
         except BaseException:
             with suppress(StorageError):
