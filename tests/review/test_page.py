@@ -116,6 +116,23 @@ def test_undo_takes_back_what_was_saved(page: Page, desk: Project, article: Path
     page.wait(lambda: page.target().endswith("days in orbit."))
 
 
+def test_undo_takes_back_what_was_saved_before_a_reload(page: Page, desk: Project, article: Path) -> None:
+    before = desk.catalogue_path(article).read_bytes()
+    page.write(" Too.")
+    page.until_saved()
+    page.press("ctrl", "\ue007")
+    page.wait(lambda: _unit(desk, article, FIRST)[1] is State.POST_EDITED)
+
+    page.driver.refresh()
+    page.until(".active textarea")
+    page.press("alt", "z")
+    page.wait(lambda: _unit(desk, article, FIRST)[1] is State.IN_EDIT)
+    page.press("alt", "z")
+    page.wait(lambda: desk.catalogue_path(article).read_bytes() == before)
+    page.press("alt", "z")
+    page.until_text("#live", "Nothing to undo.")
+
+
 def test_moving_with_the_keyboard_passes_over_what_is_approved(page: Page) -> None:
     def number() -> str:
         return page.text(".active .number")
@@ -282,6 +299,41 @@ def test_the_preview_runs_nothing_and_follows_what_is_written(page: Page) -> Non
     page.write(" And it rained.")
     page.wait(lambda: "And it rained." in page.run(inside))
     assert page.run("return document.getElementById('preview-frame').sandbox.value") == "allow-same-origin"
+
+
+_MARKED = """
+const view = document.getElementById('preview-frame').contentWindow;
+const [range] = view.CSS.highlights?.get('unit') ?? [];
+if (!range) return null;
+const {top, bottom} = range.getBoundingClientRect();
+const inSight = top >= 0 && bottom <= view.innerHeight;
+return [range.toString().replace(/\\s+/g, ' '), inSight, range.startContainer.parentNode.id];
+"""
+
+
+def test_the_preview_scrolls_along_with_the_open_unit(browser: Page, desk: Project) -> None:
+    paragraphs = [
+        *(f"<p>Le lanceur numéro {number} a <b>décollé</b> de Kourou.</p>" for number in range(120)),
+        "<p id=first>Il pleut.</p>",
+        "<p id=second>Il pleut. Il pleut fort.</p>",
+    ]
+    article = write_article(desk, "long.fr.html", "\n".join(paragraphs), {}, {"Il pleut fort.": "It pours."})
+    with served(desk, [article]) as service:
+        browser.open(service.url)
+        browser.until(".active textarea")
+        browser.press("alt", "p")
+        for source, shown, place in (
+            ("Le lanceur numéro 110", "Le lanceur numéro 110 a décollé de Kourou.", ""),
+            ("Le lanceur numéro 3", "Le lanceur numéro 3 a décollé de Kourou.", ""),
+            ("Il pleut.", "Il pleut.", "first"),
+            ("Il pleut fort.", "It pours.", "second"),
+        ):
+            browser.go_to(source)
+            browser.wait(lambda shown=shown, place=place: browser.run(_MARKED) == [shown, True, place], shown)
+        browser.write(" And it pours.")
+        browser.wait(lambda: (browser.run(_MARKED) or [""])[0] == "It pours. And it pours.")
+        assert browser.complaints() == []
+        browser.driver.get("about:blank")
 
 
 def test_the_help_lists_every_key(page: Page) -> None:

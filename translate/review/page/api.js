@@ -1,6 +1,7 @@
 // What the page asks of the server. The key comes behind the # of the address and travels in a header only.
 
 const STORE = "review-key";
+const STEPS = "review-steps";
 
 /** The server understood and refused: `status` is HTTP's, `body` what it says. */
 export class Refused extends Error {
@@ -22,10 +23,23 @@ export class Unreachable extends Error {
 export function takeKey() {
   const found = new URLSearchParams(location.hash.slice(1)).get("key");
   if (found) {
+    // Another key is another program's, which knows nothing of these steps.
+    if (found !== sessionStorage.getItem(STORE)) sessionStorage.removeItem(STEPS);
     sessionStorage.setItem(STORE, found);
     history.replaceState(null, "", location.pathname);
   }
   return sessionStorage.getItem(STORE) !== null;
+}
+
+/** Return the steps that can be taken back in an article, as they were before a reload. */
+export function keptSteps(id) {
+  return JSON.parse(sessionStorage.getItem(STEPS) ?? "{}")[id] ?? [];
+}
+
+/** Keep the steps of an article for the time after a reload. */
+export function keepSteps(id, steps) {
+  const kept = JSON.parse(sessionStorage.getItem(STEPS) ?? "{}");
+  sessionStorage.setItem(STEPS, JSON.stringify({ ...kept, [id]: steps }));
 }
 
 async function ask(path, options = {}) {

@@ -1,16 +1,17 @@
 // What was written here on its way to the file: one request at a time for each unit, tried again until it is there.
 
-import { post, Refused, Unreachable } from "./api.js";
+import { keepSteps, keptSteps, post, Refused, Unreachable } from "./api.js";
 import { askAboutConflict } from "./conflict.js";
-import { APPROVED, article, putUnit, tell } from "./store.js";
+import { APPROVED, article, on, putUnit, tell } from "./store.js";
 import { announce, showBanner } from "./text.js";
 
 const RETRY = 3000;
 const LISTENING = 1500;
+const KEPT_STEPS = 500;
 
 const unsaved = new Map(); // unit id -> the text that the file does not have yet
 const queues = new Map(); // unit id -> the last request for it
-const steps = []; // what can be taken back: {id, step, open}
+let steps = []; // what can be taken back in this article: {id, step, open}
 let undoing = Promise.resolve();
 let failure = "";
 let told = 0;
@@ -102,6 +103,7 @@ function remember(id, step, ongoing) {
   const last = steps.at(-1);
   if (ongoing && last?.id === id && last.open) return;
   steps.push({ id, step, open: ongoing });
+  keepSteps(article.id, steps.slice(-KEPT_STEPS));
 }
 
 function fail(error) {
@@ -147,6 +149,7 @@ async function takeStepBack() {
   }
   await save(last.id);
   const done = steps.pop();
+  keepSteps(article.id, steps);
   const { version } = article.units.get(done.id);
   try {
     const answer = await post(`articles/${article.id}/undo`, { unit: done.id, version, step: done.step });
@@ -159,6 +162,12 @@ async function takeStepBack() {
   }
   return done.id;
 }
+
+on("opened", () => {
+  // What was written before a reload can be taken back, but goes on no more.
+  const known = keptSteps(article.id).filter(({ id }) => article.units.has(id));
+  steps = known.map(({ id, step }) => ({ id, step, open: false }));
+});
 
 /** Say whether everything is saved: at once to eyes, and to ears when it has settled. */
 export function showState() {
