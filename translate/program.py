@@ -32,6 +32,9 @@ def main() -> None:
         code = end.code
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except OSError as error:
+        # Help and version are printed before any command can tell of it.
+        code = _tell_of_output(error)
     # All is done: from here on an interruption could only hide that.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if code == INTERRUPTED:
@@ -61,10 +64,16 @@ def _flush(code: int | str | None) -> int | str | None:
         # The interpreter would try once more and print a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if code in (None, 0, 1):
-            if not isinstance(error, BrokenPipeError):
-                _tell(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}. Free some space.")
-            return BAD_OUTPUT
+            return _tell_of_output(error)
     return code
+
+
+def _tell_of_output(error: OSError) -> int:
+    """Tell that standard output cannot be written, unless its reader is gone; return the exit code."""
+    if not isinstance(error, BrokenPipeError):
+        place = error.filename or "standard output"
+        _tell(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}. Free some space.")
+    return BAD_OUTPUT
 
 
 def _tell(line: str) -> None:
