@@ -10,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from translate.memory.records import Record
+from translate.memory.schema import refusals
 from translate.memory.store import COLUMNS
 from translate.storage import replacing, storage_error
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SELECT = f"SELECT id, document, {COLUMNS} FROM unit NOT INDEXED ORDER BY id"  # noqa: S608 - our own names
+_HINDRANCES = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
 _LOG_SUFFIXES = ("-wal", "-shm")
 
 
@@ -67,18 +69,30 @@ def put_in_place(new: Path, path: Path) -> None:
 
 
 def read_imported(path: Path) -> tuple[dict[str, list[Record]], bool]:
-    """Return the imported records of a damaged database by their files, and whether those are all there were."""
+    """Return the imported records of a damaged database by their files, and whether those are all there were.
+
+    Raises StorageError where something else than the damage keeps it from being read.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    # Without a log there is nothing to write for SQLite either, for which it might lack space or permission.
+    unlogged = not log.exists() or not log.stat().st_size
     found: dict[int, tuple[str, Record]] = {}
     complete = False
     try:
-        with closing(sqlite3.connect(path)) as connection:
+        uri = f"{path.absolute().as_uri()}{'?immutable=1' if unlogged else ''}"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.text_factory = bytes
             names = {number: name.decode() for number, name in connection.execute("SELECT id, name FROM document")}
             complete = _read(connection, names, found, "ASC")
             if not complete:
                 # Beyond the damaged place there may be more: it is reached from the other end.
                 _read(connection, names, found, "DESC")
-    except (sqlite3.Error, UnicodeDecodeError):
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _HINDRANCES:
+            with refusals(path):
+                raise
+        complete = False
+    except UnicodeDecodeError:
         complete = False
     files: dict[str, list[Record]] = {}
     for _, (name, record) in sorted(found.items()):
