@@ -1,4 +1,4 @@
-"""The nouns of the program: frozen values that every room shares.
+"""The nouns of the program: frozen values that every room shares, all in one file so that they are found at once.
 
 Offsets are counts of Unicode code points, start included, end excluded. Languages are BCP 47 tags.
 """

@@ -18,19 +18,19 @@ def test_a_saved_file_comes_back_byte_for_byte(path: Path) -> None:
     assert po.render(po.read(path)) == path.read_bytes()
 
 
+def _saved_by(name: str) -> po.Catalogue:
+    return po.read(next(path for path in WILD if path.name.startswith(name)))
+
+
 def test_poedit() -> None:
     """One unit was rewritten and approved in Poedit 3.2.2; all others are the drafts that this program had written."""
-    catalogue = po.read(next(path for path in WILD if path.name.startswith("poedit")))
+    catalogue = _saved_by("poedit")
 
     assert Counter(unit.state for unit in catalogue.units) == {State.POST_EDITED: 1, State.DRAFT: 36}
     (approved,) = [unit for unit in catalogue.units if unit.state is State.POST_EDITED]
     assert approved.target == "Vostochny: a Soyuz-2.1b puts a Resurs-P into orbit"
     assert approved.draft is not None
     assert approved.draft.target != approved.target
-
-
-def _saved_by(name: str) -> po.Catalogue:
-    return po.read(next(path for path in WILD if path.name.startswith(name)))
 
 
 def test_lokalize() -> None:

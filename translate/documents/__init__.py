@@ -122,8 +122,7 @@ def write(
 
     `targets` maps numbers of `segments` to targets, whose tags stand for the source's markup. What has no target, an
     empty one, or one equal to its source stays byte for byte. Once anything changes, a file that says which language it
-    is in says `language`. Raises DocumentError for a character that the source's
-    encoding lacks.
+    is in says `language`. Raises DocumentError for a character that the source's encoding lacks.
     """
     chosen = _format(article.path, article.format or None)
     module = import_module(chosen.module)
