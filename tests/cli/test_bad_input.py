@@ -161,6 +161,14 @@ def test_a_missing_article(run: Run, workspace: Path) -> None:
     _refused(run, workspace, *DRAFT, "articles/nowhere.txt", words="nowhere.txt")
 
 
+@pytest.mark.parametrize("command", ["status", "report", "history", "check", "publish"])
+@pytest.mark.parametrize(("name", "words"), [("rien.fr.txt", "does not exist"), ("", "is a folder")])
+def test_what_is_no_article_is_told_by_every_command(
+    run: Run, workspace: Path, command: str, name: str, words: str
+) -> None:
+    _refused(run, workspace, command, workspace / "articles" / name, words=words)
+
+
 def test_a_folder_for_an_article(run: Run, workspace: Path) -> None:
     _refused(run, workspace, *DRAFT, "articles", words="articles")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate.model import State
 from translate.workflow.reports import StatusReport
-from translate.workflow.sources import count_words, digest_file, find_articles
+from translate.workflow.sources import count_words, digest_file, find_articles, require_file
 from translate.workflow.walk import attempt
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def status(project: Project, articles: Sequence[Path], refuse: Refuse = None) -> list[StatusReport]:
     """Return a report for each article; for all of the workspace when none is named.
 
-    `refuse` is told what is wrong with a catalogue that cannot be read; a note stands in its report. Without it,
-    raises CatalogueError.
+    `refuse` is told what is wrong with a catalogue that cannot be read, and of an article that is not there; a note
+    stands in its report. Without it, raises CatalogueError or DocumentError.
     """
     return [_status(project, path, refuse) for path in find_articles(project, articles)]
 
@@ -31,6 +31,7 @@ def status(project: Project, articles: Sequence[Path], refuse: Refuse = None) ->
 def _status(project: Project, path: Path, refuse: Refuse) -> StatusReport:
     name, target = str(project.article_name(path)), project.catalogue_path(path)
     if not path.is_file():
+        attempt(path, require_file, refuse)
         return StatusReport(name, str(target), {}, 0, 0.0, "there is no such article")
     if not target.exists():
         return StatusReport(name, str(target), {}, 0, 0.0, f"not drafted yet; run: translate draft {path}")

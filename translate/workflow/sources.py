@@ -118,6 +118,13 @@ def _refuse_name(project: Project, path: Path) -> None:
         raise DocumentError(problem, path=path, remedy="Rename the file.")
 
 
+def require_file(path: Path) -> None:
+    """Raise DocumentError where no file is, for commands that look at an article's catalogue alone."""
+    if not path.is_file():
+        problem = "is a folder" if path.is_dir() else "does not exist"
+        raise DocumentError(problem, path=path, remedy="Name an article: a file in the articles folder.")
+
+
 def read_catalogue(project: Project, path: Path) -> po.Catalogue:
     """Return the catalogue of an article. Raises CatalogueError, also where the article was never drafted."""
     target = project.catalogue_path(path)

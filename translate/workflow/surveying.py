@@ -25,7 +25,7 @@ from translate.workflow.overview import (
     Overview,
     TermRow,
 )
-from translate.workflow.sources import count_words, digest_file, find_articles, read_source
+from translate.workflow.sources import count_words, digest_file, find_articles, read_source, require_file
 from translate.workflow.terminology import Terminology
 from translate.workflow.walk import attempt
 
@@ -122,6 +122,7 @@ def _read(project: Project, path: Path, problems: list[str], refuse: Refuse) -> 
     name, target = str(project.article_name(path)), project.catalogue_path(path)
     if not target.exists():
         problem = f"not drafted yet; run: translate draft {path}" if path.is_file() else "there is no such article"
+        attempt(path, require_file, refuse)
         return _Article(path, name, None, Chronicle(), problem)
 
     def read(_path: Path) -> po.Catalogue:

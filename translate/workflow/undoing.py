@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from translate import storage
 from translate.errors import CatalogueError
 from translate.journal import Journal, Run, digest
+from translate.workflow.sources import require_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,10 +55,12 @@ def history(project: Project, article: Path) -> list[Run]:
     """Return the runs that changed an article's catalogue, the newest first.
 
     A run is remembered before it writes; the newest is left out while the catalogue is still what it found, for then
-    it was cut short.
+    it was cut short. Raises DocumentError where neither runs nor the catalogue nor the article are there.
     """
     catalogue = project.catalogue_path(article)
     runs = open_journal(project, catalogue).runs()
+    if not runs and not catalogue.exists():
+        require_file(article)
     return runs[1:] if runs and runs[0].before == _content(catalogue) != runs[0].after else runs
 
 
