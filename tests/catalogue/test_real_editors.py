@@ -63,6 +63,24 @@ def test_gtranslator() -> None:
     assert all(unit.draft is not None for unit in catalogue.units)
 
 
+def test_weblate() -> None:
+    """By the library of Weblate 5.14.3 (`tests/editors/weblate_session.py`): one draft rewritten, one approved as it was,
+    one rewritten and left as needing work, one whose source had changed approved; the other 33 are untouched drafts."""
+    catalogue = _saved_by("weblate")
+
+    first, second, third, *_ = catalogue.units
+    assert (first.target, first.state) == ("A target that was written in Weblate", State.POST_EDITED)
+    assert second.draft is not None
+    assert (second.state, second.target) == (State.POST_EDITED, second.draft.target)
+    assert (third.target, third.state) == ("Half of it, in Weblate", State.IN_EDIT)
+    assert Counter(unit.state for unit in catalogue.units) == {
+        State.POST_EDITED: 3,
+        State.IN_EDIT: 1,
+        State.DRAFT: 33,
+    }
+    assert not any(unit.previous_source for unit in catalogue.units)
+
+
 def test_what_editors_saved_survives_an_update() -> None:
     """Nobody's work is touched when the segments are the same, whatever the editor did to wrapping and header."""
     for path in WILD:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 _OMEGAT = Path(os.environ.get("OMEGAT_JAR", "/usr/share/omegat/OmegaT.jar"))
 _TOOLKIT = os.environ.get("TRANSLATE_TOOLKIT", "")
+_WEBLATE = os.environ.get("WEBLATE", "")
 
 
 def run_omegat(project: Path, home: Path, mode: str = "console-translate") -> None:
@@ -38,3 +41,15 @@ def run_toolkit(tool: str, *arguments: str | Path) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def run_weblate(old: Path, new: Path) -> list[dict[str, Any]]:
+    """Let translators save units by Weblate's own format library; return what it saw of each (`weblate_session`)."""
+    python = Path(_WEBLATE) / "bin" / "python"
+    if not (_WEBLATE and python.is_file()):
+        pytest.skip("needs Weblate: set WEBLATE to a virtual environment that has it")
+    session = Path(__file__).parent / "weblate_session.py"
+    done = subprocess.run([str(python), str(session), str(old), str(new)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    seen: list[dict[str, Any]] = json.loads(done.stdout)
+    return seen
