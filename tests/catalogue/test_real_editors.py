@@ -64,7 +64,7 @@ def test_gtranslator() -> None:
 
 
 def test_weblate() -> None:
-    """By the library of Weblate 5.14.3 (`tests/editors/weblate_session.py`): one draft rewritten, one approved as it was,
+    """By the library of Weblate 5.14.3 (`weblate_session.py`): one draft rewritten, one approved as it was,
     one rewritten and left as needing work, one whose source had changed approved; the other 33 are untouched drafts."""
     catalogue = _saved_by("weblate")
 
