@@ -10,8 +10,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from translate.memory.records import Record
+from translate.memory.rows import COLUMNS
 from translate.memory.schema import refusals
-from translate.memory.store import COLUMNS
 from translate.storage import replacing, storage_error
 
 if TYPE_CHECKING:

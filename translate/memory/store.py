@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from translate.memory.records import Record, Statistics
+from translate.memory.records import Statistics
+from translate.memory.rows import FROM, INSERT, SELECT, as_record, as_row, digest_text
 from translate.memory.schema import connect, refusals, transaction
 from translate.memory.words import index_words
 
@@ -18,22 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from translate.memory.records import Record
+
 LENGTH_SHIFT = 40
 """A unit's number holds the number of its source's words above this bit, so that the index is sorted by length."""
+_SERIAL = (1 << LENGTH_SHIFT) - 1
 LONGEST = 255
 """Sources with more words than this count as one length."""
 SAMPLE = 8
 """One unit in so many is looked at to learn how common words are: near enough, and the others are stored sooner."""
 _BATCH = 10_000
-
-COLUMNS = "source, target, context, before, after, article, date, editor, draft"
-_SELECT = f"SELECT {', '.join('unit.' + name for name in COLUMNS.split(', '))}, document.name, unit.document, unit.id"
-_INSERT = (
-    f"INSERT OR IGNORE INTO unit (id, key, twin, document, {COLUMNS}) "  # noqa: S608 - our own names
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_FROM = "FROM unit JOIN document ON document.id = unit.document"
-_Row = tuple[str, str, str | None, str | None, str | None, str, str, str, str, str, int, int]
 
 
 class Memory:
@@ -113,14 +107,14 @@ class Memory:
     def records(self) -> Iterator[Record]:
         """Yield all records: the learnt ones by catalogue, then the imported ones by file, each in order."""
         with self.guarded():
-            order = "ORDER BY unit.document < 0, document.name, unit.id & ((1 << 40) - 1)"
-            for row in self.connection.execute(f"{_SELECT} {_FROM} {order}"):
+            order = f"ORDER BY unit.document < 0, document.name, unit.id & {_SERIAL}"
+            for row in self.connection.execute(f"{SELECT} {FROM} {order}"):
                 yield as_record(row)
 
     def find_equal(self, source: str) -> list[Record]:
         """Return the records of exactly this source: the learnt ones first, the newest before the older."""
         with self.guarded():
-            rows = self.connection.execute(f"{_SELECT} {_FROM} WHERE unit.key = ?", (_digest(source),)).fetchall()
+            rows = self.connection.execute(f"{SELECT} {FROM} WHERE unit.key = ?", (digest_text(source),)).fetchall()
         rows = [row for row in rows if row[0] == source]
         rows.sort(key=lambda row: (row[10] < 0, [-ord(digit) for digit in row[6]], row[9], row[11] & _SERIAL))
         return [as_record(row) for row in rows]
@@ -129,7 +123,7 @@ class Memory:
         """Return the records of these numbers."""
         marks = ", ".join("?" * len(numbers))
         with self.guarded():
-            rows = self.connection.execute(f"{_SELECT} {_FROM} WHERE unit.id IN ({marks})", numbers)
+            rows = self.connection.execute(f"{SELECT} {FROM} WHERE unit.id IN ({marks})", numbers)
             return {row[11]: as_record(row) for row in rows}
 
     def statistics(self) -> Statistics:
@@ -139,7 +133,7 @@ class Memory:
             counts = dict(run("SELECT document, count(*) FROM unit GROUP BY document"))
             imported = run("SELECT id, substr(name, 5) FROM document WHERE id < 0 ORDER BY name").fetchall()
             learnt = run("SELECT count(*) FROM document WHERE id > 0").fetchone()[0]
-            words = run("SELECT coalesce(sum(id >> 40), 0) FROM unit").fetchone()[0]
+            words = run("SELECT coalesce(sum(id >> ?), 0) FROM unit", (LENGTH_SHIFT,)).fetchone()[0]
         return Statistics(
             learnt=sum(count for number, count in counts.items() if number > 0),
             imported=sum(count for number, count in counts.items() if number < 0),
@@ -182,8 +176,8 @@ class Memory:
             serial += len(batch)
             before = self.connection.total_changes
             self.connection.executemany(
-                _INSERT,
-                (_as_row(number, document, record) for number, record in zip(numbers, batch, strict=True)),
+                INSERT,
+                (as_row(number, document, record) for number, record in zip(numbers, batch, strict=True)),
             )
             new = self.connection.total_changes - before
             added += new
@@ -232,24 +226,3 @@ class Memory:
             "INSERT INTO frequency VALUES (?, ?) ON CONFLICT (stem) DO UPDATE SET units = units + excluded.units",
             sorted(frequency.items()),
         )
-
-
-_SERIAL = (1 << LENGTH_SHIFT) - 1
-
-
-def as_record(row: _Row) -> Record:
-    """Return the record of a row that was selected."""
-    return Record(*row[:9], origin=row[9].removeprefix("tmx:") if row[10] < 0 else "")
-
-
-def _as_row(number: int, document: int, record: Record) -> tuple[object, ...]:
-    known = (record.context, record.before, record.after, record.article, record.date, record.editor, record.draft)
-    # "\\1" keeps "no neighbour" and "neighbour unknown" apart.
-    twin = _digest("\0".join((record.target, *("\1" if part is None else part for part in known))))
-    return (number, _digest(record.source), twin, document, record.source, record.target, *known)
-
-
-def _digest(text: str) -> int:
-    """Return 64 bits that stand for a text, as SQLite's whole numbers hold them."""
-    data = text.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
