@@ -88,3 +88,18 @@ def test_po2xliff_keeps_texts_and_states_and_loses_contexts(drafted: Path) -> No
     assert not {unit.state for unit in after.units} & {State.POST_EDITED, State.UNTRANSLATED}
     assert {unit.context for unit in after.units} == {""}
     assert {unit.context for unit in before.units} != {""}
+
+
+def test_what_po2xliff_makes_of_a_catalogue_is_taken_back(drafted: Path, run: Run) -> None:
+    before = CATALOGUE.read_bytes()
+    document = Path("elsewhere.xlf")
+    run_toolkit("po2xliff", "--progress=none", CATALOGUE, document)
+    run("import", "xliff", document)
+    assert CATALOGUE.read_bytes() == before
+
+    _, second, *_ = po.read(CATALOGUE).units
+    text = document.read_text("utf-8")
+    document.write_text(text.replace(f">{second.target}</target>", ">Half done.</target>"), "utf-8")
+
+    assert "1 in edit" in run("import", "xliff", "--in-edit", document).stdout
+    assert po.read(CATALOGUE).units[1].target == "Half done."

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _TOOL = "translate-desk"
+_GETTEXT_HEADER = "x-gettext-domain-header"
+"""What gettext's profile of XLIFF calls the unit that holds the header of a PO file."""
+_PROGRAMS = (_TOOL, "developer")
+"""Whose notes no translator wrote: ours, and by that profile the `#.` comments of a PO file."""
 _QUALIFIERS = {State.DRAFT: "leveraged-mt", State.FUZZY: "fuzzy-match"}
 _UNREAD = ("leveraged-mt", "mt-suggestion", "leveraged-tm", "leveraged-glossary", "leveraged-repository")
 _DONE = ("translated", "signed-off", "final")
@@ -115,16 +119,29 @@ def _element(code: Code, known: dict[int, Meaning]) -> str:
 
 def read(root: Element, path: PurePath | str) -> tuple[ExchangeFile, ...]:
     """Return the articles of a document whose root element is given. Raises ExchangeError with the line."""
-    return tuple(
-        ExchangeFile(
-            article=file.get("original", ""),
-            source_language=file.get("source-language", ""),
-            target_language=file.get("target-language", ""),
-            units=tuple(_read_unit(unit, path) for unit in file.iter() if name_of(unit) == "trans-unit"),
-            line=line_of(file),
-        )
-        for file in children(root, "file")
+    return tuple(_read_file(file, path) for file in children(root, "file"))
+
+
+def _read_file(file: Element, path: PurePath | str) -> ExchangeFile:
+    units = [unit for unit in file.iter() if name_of(unit) == "trans-unit"]
+    said: dict[str, str] = {}
+    headers = [unit for unit in units if unit.get("restype") == _GETTEXT_HEADER]
+    if headers:
+        said = _read_header(headers[0])
+    return ExchangeFile(
+        article=said.get("X-Source-Article", "") or file.get("original", ""),
+        source_language=said.get("X-Source-Language", "") or file.get("source-language", ""),
+        target_language=said.get("Language", "") or file.get("target-language", ""),
+        units=tuple(_read_unit(unit, path) for unit in units if unit not in headers),
+        line=line_of(file),
     )
+
+
+def _read_header(unit: Element) -> dict[str, str]:
+    """Return the fields of a PO file's header: programs that make XLIFF of it guess article and languages."""
+    source = child(unit, "source")
+    lines = ("" if source is None else text_of(source)).splitlines()
+    return {name: value.strip() for name, found, value in (line.partition(":") for line in lines) if found}
 
 
 def _read_unit(element: Element, path: PurePath | str) -> ExchangeUnit:
@@ -145,8 +162,8 @@ def _read_unit(element: Element, path: PurePath | str) -> ExchangeUnit:
         key=element.get("id", ""),
         stamp=element.get("extradata", ""),
         place=places.get(_PLACE, ""),
-        comments=tuple(text_of(note) for note in notes if note.get("from") == _TOOL),
-        note="\n".join(text_of(note) for note in notes if note.get("from") != _TOOL),
+        comments=tuple(text_of(note) for note in notes if note.get("from") in _PROGRAMS),
+        note="\n".join(text_of(note) for note in notes if note.get("from") not in _PROGRAMS),
         previous_source=next((_read_content(s, path) for a in former for s in children(a, "source")), ""),
         line=line_of(element),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate import storage
 from translate.errors import ExchangeError
-from translate.workflow.handoff import unit_name
+from translate.workflow.handoff import is_unit_name, unit_name
 from translate.workflow.undoing import remembered
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def _plan(project: Project, file: ExchangeFile, path: Path, article: Path | None
     catalogue_path, catalogue = _find_catalogue(project, file, path, article)
     _refuse_other_languages(project, catalogue, file, path)
     names = _Names(catalogue)
+    names.require_some(file, path)
     seen = _Seen(project, catalogue_path)
     returned = [seen.marked(names.identify(unit, path)) for unit in file.units]
     new, outcomes = po.take_back(catalogue, returned, approve=approve, threshold=project.thresholds.fuzzy)
@@ -166,9 +167,12 @@ def _find_catalogue(
     if article is None and catalogue.article not in ("", file.article):
         problem = f"is of {file.article}, and {catalogue_path} of {catalogue.article}"
         raise ExchangeError(problem, path=path, line=line, remedy="Name the article behind the file.")
-    if article is not None and file.article and file.article not in (catalogue.article, str(article)):
-        problem = f"is of {file.article}, not of {article}"
-        raise ExchangeError(problem, path=path, line=line, remedy="Leave the article out: the file names it.")
+    if article is not None and file.article not in ("", catalogue.article, str(article)):
+        # Other programs name the file that they made it of; only the name of another article tells of a mistake.
+        other = project.catalogue_path(project.root / file.article)
+        if other.is_file() and po.read(other).article == file.article:
+            problem = f"is of {file.article}, not of {article}"
+            raise ExchangeError(problem, path=path, line=line, remedy="Leave the article out: the file names it.")
     return catalogue_path, catalogue
 
 
@@ -215,8 +219,19 @@ class _Names:
         context, source = self._key(unit, path)
         return po.Return(source, context, unit.target, unit.state, unit.note, unit.stamp, unit.line)
 
+    def require_some(self, file: ExchangeFile, path: Path) -> None:
+        """Raise ExchangeError for a document that was made elsewhere, of another text: none of its units is known."""
+        if not file.units or any(is_unit_name(unit.key) or unit.source in self._contexts for unit in file.units):
+            return
+        raise ExchangeError(
+            "none of its units stands in the article's catalogue",
+            path=path,
+            line=file.line or None,
+            remedy="Hand the article off by translate export, and import what comes of that.",
+        )
+
     def _key(self, unit: ExchangeUnit, path: Path) -> po.Key:
-        if not unit.key:
+        if not is_unit_name(unit.key):
             contexts = self._contexts.get(unit.source, [""])
             if len(contexts) > 1:
                 problem = "this source stands in several places, and the unit's name is gone"

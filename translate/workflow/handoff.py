@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,6 +41,11 @@ class Handoff:
 def unit_name(context: str, source: str) -> str:
     """Return the name of a unit in other programs' files: a letter and digits, as XML wants it."""
     return "u" + hashlib.sha256(f"{context}\0{source}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def is_unit_name(name: str) -> bool:
+    """Return whether `unit_name` can have given a name: other programs number units in their own way."""
+    return re.fullmatch("u[0-9a-f]{16}", name) is not None
 
 
 def hand_off(
