@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,8 +79,12 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
 def test_a_catalogue_of_another_language_is_not_merged() -> None:
     german = po.parse(b'msgid ""\nmsgstr "Language: de\\n"\n', "a.po")
 
+    labels = {"article": "a.md", "source_digest": "0", "source_language": "fr", "target_language": "en-US"}
     with pytest.raises(CatalogueError, match="'de'"):
-        po.merge(german, [], article="a.md", source_digest="0", source_language="fr", target_language="en-US")
+        po.merge(german, [], **labels)
+    with pytest.raises(CatalogueError, match=r"^l/a\.po: .*'de'"):
+        po.require_language(german, "en-US", PurePath("l/a.po"))
+    po.require_language(german, "de-AT")
 
 
 DAMAGES = st.tuples(

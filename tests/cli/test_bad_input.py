@@ -247,6 +247,16 @@ def test_a_broken_catalogue(run: Run, workspace: Path, text: str, line: int) -> 
         _refused(run, workspace, *command, "articles/tir.fr.txt", words=f"tir.po:{line}: ")
 
 
+@pytest.mark.parametrize("command", ["update", "publish", "check", "diff"])
+def test_a_catalogue_in_another_language(run: Run, drafted: Path, command: str) -> None:
+    path = drafted / "locales" / "en" / "tir.po"
+    path.write_bytes(path.read_bytes().replace(b"Language: en", b"Language: de"))
+
+    message = _refused(run, drafted, command, drafted / "articles" / "tir.fr.txt", words="'de'")
+
+    assert str(path) in message
+
+
 def test_status_tells_of_a_broken_catalogue_beside_the_others(run: Run, workspace: Path) -> None:
     run(*DRAFT, "articles/tir.fr.txt")
     (workspace / "articles" / "autre.fr.txt").write_text("Une autre nouvelle.\n", "utf-8")

@@ -3,7 +3,7 @@
 from translate.catalogue.entries import Catalogue, Entry, Key
 from translate.catalogue.headers import field_value
 from translate.catalogue.lineage import ChangeKind
-from translate.catalogue.merging import Change, Merge, merge, with_format
+from translate.catalogue.merging import Change, Merge, merge, require_language, with_format
 from translate.catalogue.parsing import parse, read
 from translate.catalogue.reconciling import reconcile
 from translate.catalogue.redrafting import drop_drafts
@@ -33,6 +33,7 @@ __all__ = [
     "read",
     "reconcile",
     "render",
+    "require_language",
     "save",
     "stamp",
     "take_back",

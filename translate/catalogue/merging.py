@@ -22,6 +22,7 @@ from translate.similarity import Difference, difference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import PurePath
 
     from translate.catalogue.entries import Key
     from translate.model import Segment
@@ -90,7 +91,7 @@ def merge(
     }
     if old is None:
         old = Catalogue(header=Entry(Unit("", "", new_header(**labels), State.POST_EDITED)), entries=())
-    _refuse_other_language(old, target_language)
+    require_language(old, target_language)
     fields = refreshed_header(old.header.unit.target, **labels) if old.header.unit.target else new_header(**labels)
     header = rewritten(old.header, replace(old.header.unit, target=fields), fuzzy=old.header.fuzzy)
     entries, changes = merge_entries(old, _wanted(segments, article, notes), threshold)
@@ -104,12 +105,14 @@ def with_format(catalogue: Catalogue, name: str) -> Catalogue:
     return replace(catalogue, header=rewritten(header, replace(header.unit, target=fields), fuzzy=header.fuzzy))
 
 
-def _refuse_other_language(old: Catalogue, target_language: str) -> None:
-    found = old.target_language
+def require_language(catalogue: Catalogue, target_language: str, path: PurePath | None = None) -> None:
+    """Raise CatalogueError where a catalogue, read from `path`, is in another language than `target_language`."""
+    found = catalogue.target_language
     if found and found.partition("-")[0] != target_language.lower().partition("-")[0]:
         raise CatalogueError(
             f"The catalogue is in {found!r}, and the target language is {target_language!r}",
             remedy="Give the right target language, or correct `Language` in the catalogue's header.",
+            path=path,
         )
 
 

@@ -226,6 +226,8 @@ class _Run:
             self.options.notify(warning)
         former = choose_catalogue(self.project, source, target, self.options.confirm)
         old = po.read(former) if former is not None else None
+        if old is not None:
+            po.require_language(old, self.project.target, former)
         if old is not None and old.article not in ("", source.name) and (self.project.root / old.article).exists():
             raise CatalogueError(
                 f"the catalogue belongs to '{old.article}', not to '{source.name}'",

@@ -130,7 +130,9 @@ def read_catalogue(project: Project, path: Path) -> po.Catalogue:
     target = project.catalogue_path(path)
     if not target.exists():
         raise CatalogueError("there is no such catalogue", path=target, remedy=f"Run: translate draft {path}")
-    return po.read(target)
+    catalogue = po.read(target)
+    po.require_language(catalogue, project.target, target)
+    return catalogue
 
 
 def digest_file(path: Path) -> str:
