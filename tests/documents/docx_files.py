@@ -85,7 +85,7 @@ _WORDS = (
 _LOOKS = ("", "", "<w:b/>", "<w:i/>", "<w:b/><w:i/>", '<w:lang w:val="fr-FR"/>', "<w:noProof/>")
 _SESSIONS = ("", ' w:rsidR="00A1"', ' w:rsidR="00B2" w:rsidRPr="00C3"')
 _runs = st.builds(run, st.sampled_from(_WORDS), st.sampled_from(_LOOKS), st.sampled_from(_SESSIONS))
-_field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
 _IN_RUN = (
     "<w:tab/>",
     "<w:br/>",
@@ -102,7 +102,7 @@ _BESIDE = (
     '<w:commentRangeEnd w:id="3"/>',
     '<w:del w:id="4" w:author="A"><w:r><w:delText>ancien</w:delText></w:r></w:del>',
     "".join(
-        (_field("begin"), "<w:r><w:instrText> PAGE </w:instrText></w:r>", _field("separate"), run("1"), _field("end"))
+        (field("begin"), "<w:r><w:instrText> PAGE </w:instrText></w:r>", field("separate"), run("1"), field("end"))
     ),
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
     "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Encadré.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
@@ -121,11 +121,11 @@ _wrapped = st.one_of(
     st.builds("<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>".format, _many),
     st.builds(
         lambda inside: (
-            _field("begin")
+            field("begin")
             + '<w:r><w:instrText> HYPERLINK "https://exemple.fr" </w:instrText></w:r>'
-            + _field("separate")
+            + field("separate")
             + inside
-            + _field("end")
+            + field("end")
         ),
         st.lists(_runs, max_size=3).map("".join),
     ),
