@@ -32,7 +32,7 @@ Verdicts = dict[tuple[str, int, str], list[str]]
 
 
 def read_log(path: Path | None) -> Verdicts:
-    """Return the trials that stand in a log, none where there is no such file; a line that was cut short is left out."""
+    """Return the trials that stand in a log, none where there is no such file; a line that was cut short is none."""
     found: Verdicts = {}
     for line in path.read_text("utf-8").splitlines() if path and path.exists() else ():
         try:

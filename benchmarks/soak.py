@@ -266,9 +266,8 @@ def main() -> int:
                 kept = shutil.copytree(folder, Path(tempfile.mkdtemp()) / f"day-{days}")
                 print(f"day {days} of seed {chosen.seed}: {error}\nThe newsroom is kept in {kept}", file=sys.stderr)
                 return 1
-    print(
-        "| days | seed | articles | what happened | laws broken | seconds | of a processor |\n|---|---|---|---|---|---|---|"
-    )
+    print("| days | seed | articles | what happened | laws broken | seconds | of a processor |")
+    print("|---|---|---|---|---|---|---|")
     events = ", ".join(f"{count} {event}" for event, count in sorted(room.done.items()))
     took, busy = time.monotonic() - start, sum(os.times()[:4])
     print(f"| {days:,} | {chosen.seed} | {room.born:,} | {events} | 0 | {took:.0f} | {busy:.0f} |")
