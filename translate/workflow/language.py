@@ -19,7 +19,7 @@ LEAST_LETTERS = 80
 
 _SAMPLE = 3_000
 _WORD = re.compile(r"[^\W\d_]+")
-_LEAST_WORDS = 20
+_LEAST_WORDS = 12
 _LEAST_SHARE = 0.2
 """A text with so many different function words of a language, and so many of all its words, is in that language.
 
