@@ -14,6 +14,7 @@ from translate import documents
 from translate.catalogue.evidence import segment_lines
 from translate.errors import DocumentError
 from translate.model import Article, BlockKind
+from translate.placeables import read_words
 from translate.segmentation import segment
 
 P = "<w:p>{}</w:p>".format
@@ -237,3 +238,16 @@ def test_a_text_that_wrongly_holds_elements_is_left_alone() -> None:
     segments = segment(article)
     assert [one.source for one in segments] == ["mot", "Fin"]
     assert documents.write(article, segments, {0: "word", 1: "End"})
+
+
+@pytest.mark.parametrize("seam", ["", "</w:t></w:r><w:r><w:t>", "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>"])
+def test_sentences_that_touch_stand_apart_in_the_target_whatever_runs_they_are_in(seam: str) -> None:
+    data = package(f"<w:p>{run(f'[Une note. Ici.]{seam}Selon lui, tout va bien.')}</w:p>")
+    article = documents.read_bytes(data, PurePath("a.docx"), language="fr")
+    segments = segment(article)
+
+    written = documents.write(article, segments, {1: "Here.]"})
+
+    again = documents.read_bytes(written, PurePath("a.docx"), language="en")
+    words = "".join(read_words(block.raw, block.placeables) for block in again.blocks if block.translatable)
+    assert words == "[Une note. Here.] Selon lui, tout va bien."
