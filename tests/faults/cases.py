@@ -69,7 +69,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     "glossary suggest": (Case(("glossary", "suggest", FIRST, "--minimum", "1")),),
     "glossary import": (Case(("glossary", "import", "../inbox/terms.csv"), once=True),),
     "glossary export": (
-        Case(("glossary", "export", "--to", "tbx", "--output", "out.tbx")),
+        Case(("glossary", "export", "--to", "tbx", "--output", "out.tbx", "--force")),
         Case(("glossary", "export", "--to", "csv")),
     ),
     "memory lookup": (Case(("memory", "lookup", "Le tir est reporté.")),),
