@@ -90,8 +90,8 @@ class Page:
 
     def until_checked(self) -> None:
         """Wait until the checks have looked at every unit."""
-        pending = "return import('/store.js').then(store => store.article.units.size > 0 && store.article.pending)"
-        self.wait(lambda: self.run(pending) == 0, "checked")
+        checked = "return !!document.querySelector('.unit') && !document.getElementById('pending').textContent"
+        self.wait(lambda: self.run(checked), "checked")
         self.wait(lambda: not self.run("return [...document.querySelectorAll('.hint')].some("
                                        "hint => hint.textContent === 'Looking …')"), "looked up")  # fmt: skip
 
