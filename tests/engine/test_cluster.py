@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 import subprocess
 import sys
 import time
@@ -16,8 +18,9 @@ from hypothesis import strategies as st
 
 from tests.engine.cluster_processes import ROOT, Cluster
 from translate.engine import cluster as room
-from translate.engine.cluster import LARGEST, ClusterEngine, cut_batches
+from translate.engine.cluster import LARGEST, ROUNDS, SMALLEST, ClusterEngine, cut_batches
 from translate.engine.options import EngineOptions
+from translate.engine.worker import name_processor
 from translate.errors import ConfigurationError, EngineError
 
 if TYPE_CHECKING:
@@ -62,6 +65,29 @@ def test_batches_hold_every_source_once_and_none_is_too_long(sources: list[str],
     assert sorted(source for batch in batches for source in batch) == sorted(sources)
     assert all(batches)
     assert all(len(batch) == 1 or sum(map(len, batch)) <= LARGEST for batch in batches)
+
+
+@given(lengths=st.lists(st.integers(1, 400), min_size=1, max_size=400), cores=st.integers(1, 40))
+def test_the_last_batches_are_small(lengths: list[int], cores: int) -> None:
+    sources = [f"{number:04}".ljust(length, "x") for number, length in enumerate(lengths)]
+    sizes = [sum(map(len, batch)) for batch in cut_batches(sources, cores)]
+    left = sum(sizes)
+    for size in sizes:
+        assert size <= max(SMALLEST, left / (ROUNDS * cores))
+        left -= size
+
+
+@pytest.mark.parametrize(
+    ("described", "kind"),
+    [
+        ("processor\t: 0\nvendor_id\t: AuthenticAMD\nflags\t\t: fpu sse4_1 avx avx2\n", "AuthenticAMD sse4_1 avx avx2"),
+        ("vendor_id : GenuineIntel\nflags : avx512_vnni avx512f avx2\n", "GenuineIntel avx2 avx512f avx512_vnni"),
+        ("processor\t: 0\nFeatures\t: fp asimd asimddp sve\n", "asimd asimddp sve"),
+        ("", ""),
+    ],
+)
+def test_a_processor_is_named_by_what_it_computes_with(described: str, kind: str) -> None:
+    assert name_processor(described) == kind
 
 
 @pytest.mark.parametrize("search", [{}, {"hypotheses": 3}, {"align": True}])
@@ -112,8 +138,8 @@ def test_a_worker_killed_in_mid_run_changes_nothing(
     victim = two_workers.workers[0]
     waiting = ClusterEngine._await
 
-    def kill_after_the_first_batch(self: ClusterEngine, futures: list[object]) -> object:
-        done = waiting(self, futures)
+    def kill_after_the_first_batch(self: ClusterEngine, futures: list[object], beat: object) -> object:
+        done = waiting(self, futures, beat)  # type: ignore[arg-type]
         finished.append(len(done))
         if len(finished) == 1:
             two_workers.drop(victim)
@@ -164,6 +190,59 @@ def test_a_run_killed_in_the_middle_is_taken_up_without_repeating_what_is_finish
         path.unlink()
     run("draft", *sorted(Path("articles").glob("*.txt")))
     assert _catalogues(archive) == both
+
+
+def _interrupt(archive: Path, arguments: list[str], catalogues: int) -> None:
+    """Run a draft with small groups and interrupt it when so many catalogues are there; it must end, and say so."""
+    code = (
+        "from translate.workflow import draft\ndraft.CLUSTER_GROUP_SEGMENTS = 10\n"
+        "from pathlib import Path\nfrom translate.engine.cluster import ClusterEngine\n"
+        "connect = ClusterEngine._connect\n"
+        "ClusterEngine._connect = lambda self, beat: (Path('begun').touch(), connect(self, beat))\n"
+        "from translate.program import main\nmain()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-c", code, *arguments], env=environment, stderr=subprocess.PIPE) as run:
+        deadline = time.monotonic() + 60
+        while not (archive / "begun").exists() or len(_catalogues(archive)) < catalogues:
+            assert run.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == 130, said
+    assert re.fullmatch(rb"translate: interrupted; .* Run the command again.*\n", said), said
+    assert not list(archive.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("catalogues", [0, 1, 4])
+def test_ctrl_c_leaves_whole_catalogues_and_the_next_run_goes_on(
+    run: Run, archive: Path, two_workers: Cluster, catalogues: int
+) -> None:
+    run("draft", *sorted(Path("articles").glob("*.txt")))
+    local = _catalogues(archive)
+    for path in (archive / "locales" / "en").glob("*.po"):
+        path.unlink()
+
+    _interrupt(archive, _draft(two_workers), catalogues)
+
+    finished = _catalogues(archive)
+    assert finished.items() <= local.items()
+    assert catalogues <= len(finished)
+    run(*_draft(two_workers))
+    assert _catalogues(archive) == local
+
+
+@pytest.mark.parametrize("step", ["check_worker", "translate_batch"])
+def test_ctrl_c_does_not_wait_for_the_workers(
+    archive: Path, tmp_path_factory: pytest.TempPathFactory, step: str
+) -> None:
+    slow = Cluster(tmp_path_factory.mktemp("slow"))
+    try:
+        slow.start_worker(f"import time, translate.engine.worker as w; w.{step} = lambda *_: time.sleep(600)")
+        _interrupt(archive, _draft(slow), 0)
+    finally:
+        slow.close()
 
 
 @pytest.mark.parametrize("address", ["", "localhost:8786", "http://127.0.0.1:8786", "tcp://127.0.0.1", "tcp://a b:1"])

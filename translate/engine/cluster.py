@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 import time
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from translate.engine.opening import open_engine
@@ -20,7 +21,6 @@ from translate.errors import ConfigurationError, EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
-    from concurrent.futures import Future
 
     from translate.engine.options import EngineOptions
     from translate.model import Hypothesis
@@ -30,11 +30,14 @@ CONNECT_SECONDS = 10.0
 """How long a scheduler may take to answer."""
 PATIENCE_SECONDS = 60.0
 """How long a run waits for a worker to come back when none is left."""
+BEAT_SECONDS = 0.2
+"""How often a run that waits looks whether it is still wanted."""
 SMALLEST, LARGEST = 1_500, 16_000
 """Characters in a batch: some tenths of a second of a core's work at least, so that the way there costs little, and
 some seconds at most, so that a lost worker costs little."""
-ROUNDS = 6
-"""Batches for each core, as far as there is work for it, so that all cores finish at about the same time."""
+ROUNDS = 3
+"""A batch is what is left, cut in so many parts for each core: the last ones are small, so that all cores finish at
+about the same time (guided self-scheduling, Polychronopoulos and Kuck, IEEE Transactions on Computers, 1987)."""
 
 GO_ON = "Start it again and run: translate update; what is finished is not repeated."
 
@@ -92,21 +95,24 @@ class ClusterEngine:
     ) -> list[list[Hypothesis]]:
         """Translate each source on a worker; see `translate.protocols.Engine`.
 
+        `progress` is called with 0, too, some times a second while nothing is finished: what it raises ends the wait.
         Raises EngineError when the scheduler or the last worker is gone, or a worker refuses the work.
         """
         distinct = list(dict.fromkeys(sources))
         if not distinct:
             return []
+        beat = partial(progress, 0) if progress is not None else _go_on
+        self._connect(beat)
         batches = cut_batches(distinct, self._count_cores())
         found: dict[str, list[Hypothesis]] = {}
-        for number, outputs in self._run(batches, hypotheses, align=align):
+        for number, outputs in self._run(batches, hypotheses, beat, align=align):
             found.update(zip(batches[number], outputs, strict=True))
             if progress is not None:
                 progress(len(batches[number]))
         return [found[source] for source in sources]
 
     def _run(
-        self, batches: Sequence[Sequence[str]], hypotheses: int, *, align: bool
+        self, batches: Sequence[Sequence[str]], hypotheses: int, beat: Callable[[], None], *, align: bool
     ) -> Iterator[tuple[int, list[list[Hypothesis]]]]:
         """Yield the number of each batch with its outputs, as the workers finish them."""
         executor = self._client.get_executor(pure=False)
@@ -116,16 +122,17 @@ class ClusterEngine:
         }
         try:
             while waiting:
-                for future in self._await(list(waiting)):
+                for future in self._await(list(waiting), beat):
                     yield waiting.pop(future), self._read(future)
         finally:
             # After an error or an interruption nobody wants the rest.
             executor.shutdown(wait=False)
 
-    def _await(self, waiting: Sequence[Future[Any]]) -> Collection[Future[Any]]:
+    def _await(self, waiting: Sequence[Future[Any]], beat: Callable[[], None]) -> Collection[Future[Any]]:
         """Return those that are finished, one at least. Raises EngineError where nobody is left to finish one."""
         deserted = time.monotonic()
-        while not (finished := wait(waiting, timeout=1.0, return_when=FIRST_COMPLETED).done):
+        while not (finished := wait(waiting, timeout=BEAT_SECONDS, return_when=FIRST_COMPLETED).done):
+            beat()
             if self._count_cores():
                 deserted = time.monotonic()
             elif time.monotonic() - deserted > PATIENCE_SECONDS:
@@ -157,6 +164,22 @@ class ClusterEngine:
     @cached_property
     def _setup(self) -> Setup:
         return Setup(self.name, *self._pair, self._options, self.signature, program_digest())
+
+    def _connect(self, beat: Callable[[], None]) -> None:
+        """Open the connection in a thread that nobody has to wait for: workers may take long to load their model."""
+        opened: Future[Any] = Future()
+
+        def open_it() -> None:
+            try:
+                opened.set_result(self._client)
+            except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+                opened.set_exception(error)
+
+        if "_client" not in self.__dict__:
+            threading.Thread(target=open_it, daemon=True).start()
+            while not wait([opened], timeout=BEAT_SECONDS).done:
+                beat()
+            opened.result()
 
     @cached_property
     def _client(self) -> Any:
@@ -202,6 +225,10 @@ class ClusterEngine:
             )
 
 
+def _go_on() -> None:
+    """Be called where nobody can end the wait."""
+
+
 def _explain(error: BaseException, worker: str = "") -> EngineError:
     """Return the refusal for what a worker, or the cluster for it, has raised."""
     from distributed import KilledWorker
@@ -225,16 +252,17 @@ def _explain(error: BaseException, worker: str = "") -> EngineError:
 def cut_batches(sources: Sequence[str], cores: int) -> list[list[str]]:
     """Cut distinct sources into batches for so many cores: the longest first, and those of like length together.
 
-    A worker decodes sources of equal length side by side, so like lengths make its work quicker.
+    A worker decodes sources of equal length side by side, so like lengths make its work quicker. The batches become
+    smaller towards the end.
     """
-    ranked = sorted(sources, key=len, reverse=True)
-    limit = min(LARGEST, max(SMALLEST, sum(map(len, ranked)) // (ROUNDS * max(1, cores))))
+    left = sum(map(len, sources))
     batches: list[list[str]] = []
     room = 0
-    for source in ranked:
+    for source in sorted(sources, key=len, reverse=True):
         if room < len(source) or not batches:
             batches.append([])
-            room = limit
+            room = min(LARGEST, max(SMALLEST, left // (ROUNDS * max(1, cores))))
         batches[-1].append(source)
         room -= len(source)
+        left -= len(source)
     return batches

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from translate.protocols import Engine
 
 _OPENING = threading.Lock()
+_INSTRUCTIONS = (
+    *("sse4_1", "avx", "avx2", "avx_vnni", "avx512f", "avx512bw", "avx512_vnni", "amx_int8"),
+    *("asimd", "asimddp", "i8mm", "sve", "sve2"),
+)
+"""As Linux names them: those of Intel and AMD, then those of ARM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,26 @@ def program_digest() -> str:
 
 
 def check_worker(setup: Setup) -> str:
-    """Return the kind of processor that this worker computes on.
+    """Return the kind of processor that this worker computes on: see `name_processor`.
 
     Raises EngineError where the worker has no such engine, or another version of the program or of the model.
     """
     _open(setup)
-    return platform.processor() or platform.machine()
+    try:
+        described = Path("/proc/cpuinfo").read_text("utf-8", "replace")
+    except OSError:
+        described = ""
+    return name_processor(described) or platform.processor() or platform.machine()
+
+
+def name_processor(described: str) -> str:
+    """Return the maker and the sets of instructions by which CTranslate2 and its libraries choose their arithmetic.
+
+    `described` is what Linux tells in /proc/cpuinfo; "" where it tells neither.
+    """
+    fields = dict(re.findall(r"^(\w+)\s*:\s*(.*)$", described, re.MULTILINE))
+    has = frozenset(f"{fields.get('flags', '')} {fields.get('Features', '')}".split()).__contains__
+    return " ".join(filter(None, (fields.get("vendor_id"), *filter(has, _INSTRUCTIONS))))
 
 
 def translate_batch(setup: Setup, sources: Sequence[str], hypotheses: int, align: bool) -> list[list[Hypothesis]]:  # noqa: FBT001 - sent by position
