@@ -92,7 +92,12 @@ def _clear(project: Project, folder: Path) -> None:
     if not (folder / omegat.PROJECT).exists():
         if (folder / _UNFINISHED).exists():
             return
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        # A run that was cut short while it wrote the mark leaves its temporary file, and nothing else yet.
+        begun = f".{_UNFINISHED}.*.tmp"
+        if folder.is_dir() and all(path.match(begun) for path in folder.iterdir()):
+            for path in folder.iterdir():
+                path.unlink()
+        elif folder.exists():
             raise StorageError("is no OmegaT project, and not empty", path=folder, remedy="Name a new folder.")
         return
     saved = folder / omegat.SAVED
