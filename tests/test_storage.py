@@ -99,7 +99,7 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_left_is_removed_by_a_later_one(tmp_path: Path) -> None:
     path = tmp_path / "a.po"
-    old, young = tmp_path / ".a.po.old.tmp", tmp_path / ".a.po.young.tmp"
+    old, young = tmp_path / ".a.po.01234567.tmp", tmp_path / ".a.po.89abcdef.tmp"
     for leftover in (old, young):
         leftover.write_bytes(b"half")
     os.utime(old, (1, 1))
@@ -108,3 +108,21 @@ def test_what_a_killed_run_left_is_removed_by_a_later_one(tmp_path: Path) -> Non
 
     assert not old.exists()
     assert young.exists()
+
+
+def test_writing_many_files_does_not_list_their_folder_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[Path] = []
+    scan = os.scandir
+
+    def count(folder: Path) -> object:
+        listed.append(folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", count)
+
+    for number in range(50):
+        storage.write_bytes(tmp_path / f"{number}.po", b"one")
+
+    assert len(listed) <= 2  # two where a new period begins meanwhile

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
+import functools
 import io
 import os
+import re
 import secrets
 import stat
 import time
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _ABANDONED = 600.0
 """After so many seconds a temporary file belongs to nobody any more."""
+
+_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp", re.DOTALL)
 
 _REMEDIES = {
     errno.ENOSPC: "Free some space and run the command again; what was written is whole.",
@@ -125,11 +128,26 @@ def storage_error(path: Path, error: OSError, problem: str = "cannot be written"
 
 def _sweep(path: Path) -> None:
     """Remove what runs that were killed have left beside a file; a run at work is younger than that."""
-    limit = time.time() - _ABANDONED
-    for leftover in path.parent.glob(f".{glob.escape(path.name[:80])}.*.tmp"):
+    now = time.time()
+    for leftover in _leftovers(path.parent, now // _ABANDONED).pop(path.name[:80], ()):
         with contextlib.suppress(OSError):
-            if leftover.stat().st_mtime < limit:
+            if leftover.stat().st_mtime < now - _ABANDONED:
                 leftover.unlink()
+
+
+@functools.lru_cache(maxsize=16)
+def _leftovers(folder: Path, _period: float) -> dict[str, list[Path]]:
+    """Return the temporary files in a folder by the name of what they were to become.
+
+    It is listed once in a period: with a listing at every write the time for a folder of articles would grow with
+    their square.
+    """
+    found: dict[str, list[Path]] = {}
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:  # one may write where one may not list
+        for entry in entries:
+            if match := _TEMPORARY.fullmatch(entry.name):
+                found.setdefault(match.group(1), []).append(folder / entry.name)
+    return found
 
 
 def _refuse_blocked(path: Path) -> None:
