@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.exchange.strategies import files
 from tests.exchange.test_xliff import without_lines
-from translate.errors import ExchangeError
+from translate.errors import ExchangeError, StorageError
 from translate.exchange import csv_table, xlsx
 from translate.exchange.rows import COLUMNS
 from translate.exchange.units import ExchangeFile, ExchangeUnit
@@ -184,3 +185,17 @@ def test_a_table_in_an_old_encoding_is_refused() -> None:
     with pytest.raises(ExchangeError, match="not UTF-8") as caught:
         csv_table.read("source,target\né,e\n".encode("cp1252"), "a.csv")
     assert caught.value.line == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files cannot be limited there")
+def test_a_workbook_that_its_temporary_file_cannot_hold_is_refused_in_a_line() -> None:
+    import resource
+
+    units = tuple(replace(FILE.units[0], key=str(number), source="Un tir. " * 500) for number in range(50))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))  # Python takes the error for the signal
+    try:
+        with pytest.raises(StorageError, match="cannot hold a workbook in the making"):
+            xlsx.write([replace(FILE, units=units)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

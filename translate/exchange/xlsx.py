@@ -9,11 +9,14 @@ import io
 import math
 import os
 import re
+import tempfile
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translate.errors import ExchangeError
 from translate.exchange.rows import COLUMNS, STATES, read_table, table
+from translate.storage import storage_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,9 +40,20 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write(files: Sequence[ExchangeFile]) -> bytes:
-    """Return the workbook of some articles. Raises ExchangeError where a text cannot stand in one."""
+    """Return the workbook of some articles.
+
+    Raises ExchangeError where a text cannot stand in one, and StorageError where openpyxl, which keeps the cells in a
+    temporary file meanwhile, cannot write that.
+    """
     # Where lxml is at hand, openpyxl writes by it, and a full disk comes up as an error of lxml's own.
     os.environ.setdefault("OPENPYXL_LXML", "False")
+    try:
+        return _build(files)
+    except OSError as error:
+        raise storage_error(Path(tempfile.gettempdir()), error, "cannot hold a workbook in the making") from error
+
+
+def _build(files: Sequence[ExchangeFile]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, NamedStyle
     from openpyxl.utils import get_column_letter
