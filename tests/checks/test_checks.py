@@ -94,3 +94,21 @@ def test_a_target_that_lacks_one_loses_one(forms: list[str]) -> None:
     expected = [Expected((form,)) for form in forms]
 
     assert find_lost("; ".join(forms[1:]), expected) != set()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("Un « succès complet », dit-elle.", "A complete success, she said.", True),
+        ("Un “succès complet”, dit-elle.", "A complete success, she said.", True),
+        ('Un "succès complet", dit-elle.', "A complete success, she said.", True),
+        ("Un « succès complet », dit-elle.", 'A "complete success," she said.', False),
+        ("Un « succès complet », dit-elle.", "A 'complete success', she said.", False),
+        ("Appelé le « green ».", "Called the green.", False),
+        ('Un écran de 24" et un autre de 27" ici.', "A 24-inch screen and a 27-inch one here.", False),
+    ],
+)
+def test_a_quotation_keeps_marks_of_some_kind(source: str, target: str, found: bool) -> None:
+    checks = [finding.check for finding in find_mistakes(_unit(source, target), [])]
+
+    assert ("quotes" in checks) is found

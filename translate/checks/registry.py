@@ -56,7 +56,12 @@ CHECKS: tuple[Check, ...] = (
     Check("capital", Severity.WARNING, "a small letter at the start", wording.check_capital),
     Check("final-mark", Severity.WARNING, "another mark at the end than the source's", typography.check_final_mark),
     Check("brackets", Severity.WARNING, "a bracket without its partner", typography.check_brackets),
-    Check("quotes", Severity.WARNING, "a quotation mark without its partner", typography.check_quotes),
+    Check(
+        "quotes",
+        Severity.WARNING,
+        "a quotation mark without its partner, or none at all",
+        typography.check_quotes,
+    ),
     Check("guillemets", Severity.WARNING, "quotation marks of another language", typography.check_guillemets),
     Check("spacing", Severity.WARNING, "spaces around marks, and doubled ones", typography.check_spacing),
     Check("edges", Severity.WARNING, "blanks at the start or the end", typography.check_edges),

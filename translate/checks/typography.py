@@ -24,6 +24,9 @@ _INVISIBLE = re.compile(
 )
 _INSERTION = re.compile(r"\[(?!\s*(?:…|\.{3}))")
 _MARKS = re.compile('[«»“”"]')
+_QUOTATION = re.compile(r'«[^»]*\w\s+\w[^»]*»|“[^”]*\w\s+\w[^”]*”|(?<![\d"])"[^"]*\w\s+\w[^"]*"')
+"""A quotation of two words at least: a single one is often a term, which English may leave bare."""
+_ANY_QUOTE = re.compile(r"""[«»“”"„‹›‘「」『』]|(?<!\w)'|'(?!\w)""")
 _CLOSING = re.compile(r"</\d+>|(?<=[.?!…])<\d+/>")
 _END = re.compile(r"(?P<mark>\.{3}|[.?!:;…。]+)?[\s\"”’'»›)\]*_]*\Z")
 
@@ -43,11 +46,16 @@ def check_brackets(subject: Subject) -> Iterator[Finding]:
 
 
 def check_quotes(subject: Subject) -> Iterator[Finding]:
-    """Report quotation marks without their partner; a source that is a piece of a longer quotation has some, too."""
+    """Report quotation marks without their partner, and a quotation without any.
+
+    A source that is a piece of a longer quotation has marks without partners, too.
+    """
     wanted, found = (_unpaired(text) for text in (subject.source, subject.target))
     if found > wanted or (wanted > found and not _MARKS.search(subject.target)):
         start = max(subject.target.rfind(mark) for mark in '“”«»"')
         yield warn("quotes", "a quotation mark has no partner: add the other, or remove it.", _at(start))
+    elif _QUOTATION.search(subject.source) and not _ANY_QUOTE.search(subject.target):
+        yield warn("quotes", "the quotation marks are missing: put them around what is quoted.")
 
 
 def _unpaired(text: str) -> int:
