@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from pathlib import Path
 
@@ -18,6 +19,10 @@ settings.register_profile(
 )
 settings.load_profile("project")
 build_tree_once()
+
+# A shell starts what runs in its background with Ctrl-C ignored, and every child would go on ignoring it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _LOOPBACK = ("127.", "::1", "localhost")
 

@@ -203,13 +203,16 @@ def _interrupt(archive: Path, arguments: list[str], catalogues: int) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen([sys.executable, "-c", code, *arguments], env=environment, stderr=subprocess.PIPE) as run:
-        deadline = time.monotonic() + 60
-        while not (archive / "begun").exists() or len(_catalogues(archive)) < catalogues:
-            assert run.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        run.send_signal(signal.SIGINT)
-        _, said = run.communicate(timeout=60)
+        try:
+            deadline = time.monotonic() + 60
+            while not (archive / "begun").exists() or len(_catalogues(archive)) < catalogues:
+                assert run.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            run.send_signal(signal.SIGINT)
+            _, said = run.communicate(timeout=60)
+        finally:
+            run.kill()
     assert run.returncode == 130, said
     assert re.fullmatch(rb"translate: interrupted; .* Run the command again.*\n", said), said
     assert not list(archive.rglob("*.tmp"))
