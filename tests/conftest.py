@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 from pathlib import Path
@@ -19,6 +20,9 @@ settings.register_profile(
 )
 settings.load_profile("project")
 build_tree_once()
+
+# The program chooses this before it first imports openpyxl; a test that imports it earlier must not choose otherwise.
+os.environ.setdefault("OPENPYXL_LXML", "False")
 
 # A shell starts what runs in its background with Ctrl-C ignored, and every child would go on ignoring it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

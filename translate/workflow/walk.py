@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, TypeVar
 
 from translate.errors import CatalogueError, DocumentError, LanguageError, StorageError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     Refuse = Callable[[TranslateError], None] | None
 
 _Made = TypeVar("_Made")
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 def attempt(path: Path, work: Callable[[Path], _Made], refuse: Refuse) -> _Made | None:
@@ -25,10 +27,16 @@ def attempt(path: Path, work: Callable[[Path], _Made], refuse: Refuse) -> _Made 
     try:
         return work(path)
     except (DocumentError, LanguageError, CatalogueError, StorageError) as problem:
-        if refuse is None:
+        if refuse is None or _concerns_all(problem):
             raise
         refuse(problem)
         return None
+
+
+def _concerns_all(problem: TranslateError) -> bool:
+    """Tell whether it is the disk that fails: the next article would only meet it again."""
+    cause = problem.__cause__
+    return isinstance(problem, StorageError) and isinstance(cause, OSError) and cause.errno in _DISK
 
 
 def each(paths: Iterable[Path], work: Callable[[Path], _Made], refuse: Refuse) -> Iterator[_Made]:
