@@ -112,3 +112,9 @@ def test_a_quotation_keeps_marks_of_some_kind(source: str, target: str, found: b
     checks = [finding.check for finding in find_mistakes(_unit(source, target), [])]
 
     assert ("quotes" in checks) is found
+
+
+def test_a_term_that_both_languages_write_alike_is_called_missing() -> None:
+    (finding,) = find_mistakes(_unit("Selon Roscosmos, oui.", "According to them, yes."), _matches(ROSCOSMOS))
+
+    assert finding.message == "'Roscosmos' is missing: put it in."

@@ -36,7 +36,10 @@ def check_missing_terms(subject: Subject) -> Iterator[Finding]:
     for match in dict.fromkeys(missing):
         if not (_is_written_otherwise(match, target) or _is_shortened(match, target)):
             severity = Severity.WARNING if match.term.kind in COMMON_NOUNS else Severity.ERROR
-            yield Finding("term", severity, f"'{match.surface}' should be '{match.form}' here: write it so.")
+            wanted = f"'{match.surface}' should be '{match.form}' here: write it so."
+            if match.surface == match.form:
+                wanted = f"'{match.form}' is missing: put it in."
+            yield Finding("term", severity, wanted)
 
 
 def check_forbidden_terms(subject: Subject) -> Iterator[Finding]:
