@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from translate.model import Finding
 
 _BLANK = "[ \t\u00a0\u202f\u2009]"
-_SENTENCE = 12
+SENTENCE = 12
 """So many words without a full stop are a sentence that lost it, not a headline."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _QUOTES = (("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"))
@@ -140,7 +140,7 @@ def check_final_mark(subject: Subject) -> Iterator[Finding]:
     if source and not target:
         yield warn("final-mark", f"the target lacks the '{source}' at its end: add it.", (end, end))
     elif target and not source:
-        if target != "." or len(source_words) < _SENTENCE:
+        if target != "." or len(source_words) < SENTENCE:
             message = f"the source has no '{target}' at its end: remove it."
             yield warn("final-mark", message, (max(end - 1, 0), end))
     else:

@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from translate.checks.typography import SENTENCE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,8 +22,6 @@ _ABBREVIATION = re.compile(
     r"(?i)(?:(?<!\w)\w|\w\.-?\w{1,2}|(?<!\w)(?:al|approx|av|cf|cie|co|corp|dept|dr|ed|env|est|etc|fig|hab|inc|jr|ltd|m(?:m|r|rs)"
     r"|no|nos|sr|st|vol))\Z"
 )
-_SENTENCE = 12
-"""So many words without a full stop are a sentence that lost it, not a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _is_abbreviated(ending: _Ending) -> bool:
 
 def _stays(found: _Ending, wanted: _Ending, source: str) -> bool:
     """Tell whether a full stop stays that the source lacks."""
-    return not wanted.mark and found.mark == "." and (_is_abbreviated(found) or len(source.split()) >= _SENTENCE)
+    return not wanted.mark and found.mark == "." and (_is_abbreviated(found) or len(source.split()) >= SENTENCE)
 
 
 def _place(found: _Ending, wanted: _Ending) -> int:
