@@ -43,6 +43,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--select", nargs="*", default=[], metavar="NAME=PAIRS", help="take those most like --like")
     parser.add_argument("--like", default=f"^({WRITTEN}|domain)", metavar="PATTERN", help="the prose wanted")
     parser.add_argument("--copies", nargs="*", default=[], metavar="NAME=TIMES", help="vary a source several times")
+    parser.add_argument("--recut", type=float, default=0.0, help="share with French pieces drawn at random")
     parser.add_argument("--lexicon-sample", type=int, default=4000, help="pairs of each source to learn words from")
     parser.add_argument("--seed", type=int, default=1)
     for share in fields(Shares):
@@ -106,6 +107,8 @@ def encode_sources(sources: dict[str, Path], options: argparse.Namespace, varyin
             vary(pairs, augmenter, varying.copies_of(name), f"{name}{options.seed}"),
             pieces,
             options.out / f"{name}.npz",
+            recut=options.recut,
+            seed=f"{name}{options.seed}",
         )
         counts = ", ".join(f"{count} {kind}" for kind, count in augmenter.counts.most_common())
         seconds = time.monotonic() - started

@@ -90,3 +90,20 @@ def test_the_same_corpus_gives_the_same_bytes(folders: Path) -> None:
     for name, arrays in before.items():
         again = np.load(folders / "data" / name)
         assert all(np.array_equal(arrays[key], again[key]) for key in arrays)
+
+
+def test_words_cut_anew_are_the_same_words_in_other_pieces(
+    folders: Path, vocabulary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folders / "data" / "written_news.npz"
+    main()
+    plain = dict(np.load(path))
+    texts = [decoded(path, vocabulary, side) for side in (0, 1)]
+    monkeypatch.setattr(sys, "argv", [*sys.argv, "--recut", "0.5"])
+    main()
+    recut = dict(np.load(path))
+    assert [decoded(path, vocabulary, side) for side in (0, 1)] == texts
+    assert all(np.array_equal(plain[key], recut[key]) for key in ("tgt", "tl"))
+    assert 0.2 < float(np.mean(plain["sl"] != recut["sl"])) <= 0.7
+    main()
+    assert all(np.array_equal(recut[key], again) for key, again in np.load(path).items())
