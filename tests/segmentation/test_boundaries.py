@@ -86,6 +86,43 @@ def test_white_space_around_a_text_moves_its_boundaries_and_changes_none(text: s
     assert find_boundaries(space + text + space, "fr") == moved
 
 
+NOTES = ("[KN: le tir est reporté.]", "[NDLR : oui ! On l'a dit.]", "(Le site est fermé.)", "[La base a rouvert…]")
+OPENINGS = (
+    "M. Orlov",
+    "MM. Orlov et Petit",
+    "Mme Roy",
+    "S. P. Orlov",
+    "A.Petit",
+    "NASA et ESA",
+    "L'ESA",
+    "« Oui », dit-il, et il",
+    "ISS ou pas, il",
+    "Le chef",
+    "À Samara, il",
+    "Dr. Roy",
+)
+
+
+@LAWS
+@given(st.sampled_from(("", "Le tir est annulé. ")), st.sampled_from(NOTES), st.sampled_from(OPENINGS))
+def test_a_note_ends_alike_with_and_without_a_space_behind_it(before: str, note: str, opening: str):
+    glued = split(f"{before}{note}{opening} attend. Fin.", "fr")
+    spaced = split(f"{before}{note} {opening} attend. Fin.", "fr")
+    assert [end - start for start, end in glued] == [end - start for start, end in spaced]
+    assert len(before) + len(note) in find_boundaries(f"{before}{note}{opening} attend. Fin.", "fr")
+
+
+@LAWS
+@given(
+    st.sampled_from(("www.tir.example", "https://tir.example", "http://a-b.tir.example")),
+    st.sampled_from(("", "/vol", "/vol?id=3.2", "/a.B")),
+    st.sampled_from(("Le chef", "Soyez là", "L'usine", "À midi, il")),
+)
+def test_a_sentence_glued_to_a_host_begins_behind_its_full_stop(host: str, path: str, opening: str):
+    assert find_boundaries(f"Voir {host}{path}. {opening} attend.", "fr") == [len(f"Voir {host}{path}.")]
+    assert find_boundaries(f"Voir {host}.{opening} attend.", "fr") == [len(f"Voir {host}.")]
+
+
 @pytest.mark.parametrize("language", ["fr", "fr-FR", "fr_CA", "FR"])
 def test_the_region_and_the_case_of_a_language_do_not_matter(language: str):
     assert rules_for(language) is rules_for("fr")

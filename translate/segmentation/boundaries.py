@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from translate.segmentation.pairs import Group
 
-_STOP = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[!?…]+)*|[。！？｡।॥؟۔]+|[)\]](?=\s*[\W_]{0,3}[^\W\d_a-z])")
+_STOP = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[!?]+|…+)*|[。！？｡।॥؟۔]+|[)\]](?=\s*[\W_]{0,3}[^\W\d_a-z])")
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|\(\d{1,2}\)|\[\^[^\s\[\]]{1,20}\]|[¹²³⁰-⁹]+")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _NEXT = re.compile(r"(\s*)([\W_]{0,12}?)(\d|[^\W\d_]+['’]?)")

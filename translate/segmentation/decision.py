@@ -19,10 +19,10 @@ _DEGREES = re.compile(r"°\Z|\d[\"″′”]\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _NUMBER = re.compile(r"\d{1,4}[a-z]?\Z|[IVXLC]{1,7}\Z")
 _SHORTENED = re.compile(
-    r"[^aeiouyàâäáéèêëíîïóôöúùûüаеёиоуыэюя\W\d_]+\Z|[^\W\d_]*[bcdfgkptv][rl]\Z|\d{1,2}\Z|.*\d\.\d|(?:\d+|[IVXL]+)(?:e|er|re|ère|ème|nde?)\Z"
+    r"[^aeiouyàâäáéèêëíîïóôöúùûüаеёиоуыэюя\W\d_]+\Z|[^\W\d_]*[bcdfgkptv][rlm]\Z|\d{1,2}\Z|.*\d\.\d|(?:\d+|[IVXL]+)(?:e|er|re|ère|ème|nde?)\Z"
 )
 """What a small letter can follow after a full stop in the middle of a sentence: words cut short, which have no vowel or
-a last consonant that French words do not end in (constr., obl.), small numbers, versions and ordinals."""
+a last consonant that French words do not end in (constr., obl., atm.), small numbers, versions and ordinals."""
 _CONTINUING = ",;:.!?…)]}%/|\\=<>»”"
 _SPACES = (" ", "\u00a0", "\u202f")
 _MOST_INITIALS = 3
@@ -86,6 +86,8 @@ def ends_sentence(stop: Stop, rules: Rules) -> bool:
 
 def _continues(stop: Stop, rules: Rules) -> bool:
     """Tell whether what follows can only be the rest of the sentence: a comma, a colon, a closing mark."""
+    if not stop.glued and stop.lead.startswith(("…", "...")) and stop.next[0].isupper():
+        return False  # Le tir a eu lieu. … Ou presque.
     return bool(stop.lead) and stop.lead[0] in _CONTINUING and stop.lead[0] not in rules.opening_marks
 
 
@@ -145,8 +147,8 @@ def _lacks_space(stop: Stop, rules: Rules) -> bool:
         return True
     if not token or token in rules.exclaimed or stop.next.lower() in _SUFFIXES:
         return False
-    if stop.mark != "." or _opens(stop, rules):
-        return True
+    if stop.mark != "." or _opens(stop, rules) or token.startswith(("www.", "//")):
+        return True  # a stop that is still part of an address never comes here
     return len(token) > 1 and token.isalpha() and token[1:].islower()
 
 
@@ -158,9 +160,25 @@ def _looks_like_a_start(stop: Stop, rules: Rules) -> bool:
         return False
     if stop.lead:
         return True
+    if stop.after == "." and not stop.beyond.islower() and _may_precede_name(stop, rules):
+        return True
     if len(word) == 1:
         return word in _LONE_WORDS and stop.after.isspace()
-    return word[1].islower() or word[1] in "'’"
+    return word[1].islower() or word[1] in "'’" or _is_acronym_beside_prose(stop)
+
+
+def _may_precede_name(stop: Stop, rules: Rules) -> bool:
+    """Tell whether the next word, which has a full stop, is a title (M., MM.) or, behind a bracket, an initial."""
+    word = stop.next
+    initial = len(word) == 1 and (stop.closers[-1:] or stop.mark) in (")", "]")
+    return initial or word in rules.leading or word.lower() in rules.leading
+
+
+def _is_acronym_beside_prose(stop: Stop) -> bool:
+    """Tell whether capitals behind a stop are a word of their own (signé.ESA et NASA), not a part of a designation."""
+    inside_name = stop.after.isalnum() or stop.after in (".", "-")
+    behind_prose = bool(stop.closers) or stop.mark in ")]" or (len(stop.token) > 2 and stop.token.islower())
+    return stop.next.isupper() and behind_prose and not inside_name
 
 
 def _is_abbreviated(stop: Stop, rules: Rules) -> bool:
@@ -227,7 +245,7 @@ def _shape(stop: Stop, rules: Rules) -> _Reading | None:
         return None  # a word of one letter (il y a, l'a) or what an apostrophe left of one (Macdonald's, don't)
     letters = len(token.replace(".", "").replace("-", ""))
     if (
-        re.split("['’]", stop.previous)[-1].lower() in rules.labels
+        (len(token) == 1 and re.split("['’]", stop.previous)[-1].lower() in rules.labels)
         or _DEGREES.search(stop.previous)
         or letters > _MOST_INITIALS
     ):

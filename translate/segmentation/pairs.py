@@ -14,6 +14,10 @@ _MARK = re.compile(r'[()\[\]"«»“”„]')
 _QUOTES = (("«", "»"), ("“", "”"), ("„", "“"), ("»", "«"))
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>«»\"]+")
 _TRAILING = ".,;:!?…)]}'’"
+_SENTENCE_IN_HOST = re.compile(
+    r"(?:https?://|ftp://)?[a-z\d.-]*[a-z\d](?=\.[^\W\d_a-zß-ÿ][a-zß-ÿ]*(?:['’]|\Z|[^\w.-]))"
+)
+"""A host in small letters with a capitalised word glued behind its full stop: the next sentence, not a domain."""
 
 
 class Group(NamedTuple):
@@ -79,7 +83,8 @@ def _opens(text: str, at: int, *, closes: bool) -> bool:
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of web addresses in `text`, without the punctuation that ends the sentence around them."""
     for match in _ADDRESS.finditer(text):
-        end = match.end()
+        glued = _SENTENCE_IN_HOST.match(match[0])
+        end = match.start() + glued.end() if glued else match.end()
         while text[end - 1] in _TRAILING:
             end -= 1
         yield match.start(), end
