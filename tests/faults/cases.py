@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from tests.faults.world import FIRST, PSEUDO, SECOND, THIRD, damage_memory
+from tests.faults.world import FIRST, HUMAN, PSEUDO, SECOND, THIRD, damage_memory
 from translate.cli import app
 
 
@@ -23,11 +23,13 @@ class Case:
 
     `again` are the arguments with which it is run once more after a fault: its own where nothing is given. A command
     that is run `once` does something else the second time, so that it is run again only where it had not finished.
+    One that only `reads` makes no call that writes, and only its output can be cut.
     """
 
     arguments: tuple[str, ...]
     again: tuple[str, ...] = ()
     once: bool = False
+    reads: bool = False
     prepare: Callable[[Path], None] = _nothing
 
 
@@ -43,6 +45,14 @@ def _damage_memory(room: Path) -> None:
     damage_memory(room / ".translate" / "memory" / "fr-en.sqlite")
 
 
+def _repeat_words(room: Path) -> None:
+    """Let people have typed a word twice, in both catalogues: what `check --fix` takes out."""
+    for catalogue in (room / "locales" / "en").glob("*.po"):
+        text = catalogue.read_text("utf-8")
+        assert HUMAN in text
+        catalogue.write_text(text.replace(HUMAN, f"{HUMAN} for the the newspaper"), "utf-8")
+
+
 CASES: dict[str, tuple[Case, ...]] = {
     "init": (Case(("init", "../second"), once=True),),
     "draft": (
@@ -52,21 +62,24 @@ CASES: dict[str, tuple[Case, ...]] = {
     "update": (
         Case(("update", *PSEUDO)),
         Case(("update", *PSEUDO, "--yes"), prepare=_give_another_name),
-        Case(("update", *PSEUDO, "--dry-run")),
+        Case(("update", *PSEUDO, "--dry-run"), reads=True),
     ),
     "publish": (
         Case(("publish", "--drafts", FIRST, SECOND)),
         Case(("publish", FIRST, "--output", "out/tir.txt")),
     ),
-    "check": (Case(("check", "--fix")),),
-    "status": (Case(("status",)),),
-    "segment": (Case(("segment", FIRST)),),
-    "history": (Case(("history", FIRST)),),
+    "check": (
+        Case(("check", "--fix"), prepare=_repeat_words),
+        Case(("check",), reads=True),
+    ),
+    "status": (Case(("status",), reads=True),),
+    "segment": (Case(("segment", FIRST), reads=True),),
+    "history": (Case(("history", FIRST), reads=True),),
     "undo": (Case(("undo", FIRST), once=True),),
-    "glossary list": (Case(("glossary", "list")),),
+    "glossary list": (Case(("glossary", "list"), reads=True),),
     "glossary add": (Case(("glossary", "add", "coiffe", "fairing"), once=True),),
-    "glossary lint": (Case(("glossary", "lint")),),
-    "glossary suggest": (Case(("glossary", "suggest", FIRST, "--minimum", "1")),),
+    "glossary lint": (Case(("glossary", "lint"), reads=True),),
+    "glossary suggest": (Case(("glossary", "suggest", FIRST, "--minimum", "1"), reads=True),),
     "glossary import": (Case(("glossary", "import", "../inbox/terms.csv"), once=True),),
     "glossary export": (
         Case(("glossary", "export", "--to", "tbx", "--output", "out.tbx", "--force")),
@@ -86,10 +99,10 @@ CASES: dict[str, tuple[Case, ...]] = {
     "import xliff": (Case(("import", "xliff", "../inbox/tir.xliff"), once=True),),
     "import xlsx": (Case(("import", "xlsx", "../inbox/tir.xlsx"), once=True),),
     "import omegat": (Case(("import", "omegat", "../inbox/kit"), once=True),),
-    "report": (Case(("report", "--html", "report.html")), Case(("report",))),
-    "diff": (Case(("diff", FIRST)),),
-    "model list": (Case(("model", "list")),),
-    "model info": (Case(("model", "info")),),
+    "report": (Case(("report", "--html", "report.html")), Case(("report",), reads=True)),
+    "diff": (Case(("diff", FIRST), reads=True),),
+    "model list": (Case(("model", "list"), reads=True),),
+    "model info": (Case(("model", "info"), reads=True),),
     "model install": (Case(("model", "install", "../inbox/fr_xx.argosmodel")),),
 }
 

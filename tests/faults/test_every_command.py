@@ -49,6 +49,26 @@ def test_a_fault_loses_nothing_and_is_told(ground: Ground, command: str, number:
 
 
 @needs_stage
+@pytest.mark.parametrize(("command", "number"), _FLAT, ids=[f"{name} {number}" for name, number in _FLAT])
+def test_a_case_writes_unless_its_command_only_reads(ground: Ground, command: str, number: int) -> None:
+    """A case whose command finds nothing to do would meet no fault."""
+    course = ground.observe(CASES[command][number])
+
+    assert bool(course.outcome.calls) != CASES[command][number].reads
+
+
+@needs_stage
+@pytest.mark.parametrize("error", [errno.EIO, errno.EROFS])
+def test_a_workbook_on_a_disk_that_fails_for_good_is_refused_in_a_line(ground: Ground, error: int) -> None:
+    """What openpyxl removes as the program ends cannot be removed then."""
+    course = ground.observe(CASES["export xlsx"][0])
+    moments = [at for at, call in enumerate(course.outcome.calls, 1) if "openpyxl" in call]
+
+    assert moments
+    assert not [line for at in moments for line in ground.attempt(course, Fault("fail on", at, error))]
+
+
+@needs_stage
 @pytest.mark.parametrize(("command", "part"), [("update", ".po"), ("memory import", ".sqlite-wal")])
 def test_a_run_killed_anywhere_is_made_up_for(ground: Ground, command: str, part: str) -> None:
     """SQLite's own writes are among the moments."""

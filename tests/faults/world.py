@@ -41,7 +41,7 @@ _OMEGAT = """<?xml version="1.0"?>
 <tu><tuv lang="FR"><seg>{}</seg></tuv><tuv lang="EN" changeid="t" changedate="20260512T100000Z"><seg>{}</seg></tuv></tu>
 </body></tmx>
 """
-_HUMAN = "A person wrote this"
+HUMAN = "A person wrote this"
 _OUTSIDE = "Edited in another program."
 _PASSING = re.compile(
     r"\.tmp$|\.lock$|-journal$|-wal$|-shm$|\.sqlite\.new$|\.damaged-\d+(-\w+)?$|^\.installing-|/\.unfinished$"
@@ -98,7 +98,7 @@ def _approve(catalogue: Path) -> None:
     head, *blocks = catalogue.read_text("utf-8").split("\n\n")
     for number in range(0, len(blocks), 2):
         head_lines = re.split(r"^msgstr", blocks[number].replace("#, fuzzy\n", ""), maxsplit=1, flags=re.M)[0]
-        blocks[number] = f'{head_lines}msgstr "{_HUMAN}, number {number}."'
+        blocks[number] = f'{head_lines}msgstr "{HUMAN}, number {number}."'
     catalogue.write_text("\n\n".join([head, *(block.rstrip("\n") for block in blocks)]) + "\n", "utf-8")
 
 

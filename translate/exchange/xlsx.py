@@ -5,6 +5,7 @@ Every cell is a text and is formatted as one, so that nothing is taken for a for
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
 import os
@@ -50,7 +51,18 @@ def write(files: Sequence[ExchangeFile]) -> bytes:
     try:
         return _build(files)
     except OSError as error:
+        _drop_temporary_files()
         raise storage_error(Path(tempfile.gettempdir()), error, "cannot hold a workbook in the making") from error
+
+
+def _drop_temporary_files() -> None:
+    """Remove what openpyxl has left. It would do so as the program ends, and print a traceback where the disk is gone."""
+    from openpyxl.worksheet import _writer
+
+    for name in _writer.ALL_TEMP_FILES:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+    _writer.ALL_TEMP_FILES.clear()
 
 
 def _build(files: Sequence[ExchangeFile]) -> bytes:
