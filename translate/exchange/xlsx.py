@@ -56,7 +56,7 @@ def write(files: Sequence[ExchangeFile]) -> bytes:
 
 
 def _drop_temporary_files() -> None:
-    """Remove what openpyxl has left. It would do so as the program ends, and print a traceback where the disk is gone."""
+    """Remove what openpyxl has left: it would do so as the program ends, with a traceback where the disk is gone."""
     from openpyxl.worksheet import _writer
 
     for name in _writer.ALL_TEMP_FILES:
