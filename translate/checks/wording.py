@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from translate.checks.languages.detection import rank_languages
 from translate.checks.subject import ADDRESS, HIDDEN, warn
 from translate.model import Finding, Severity
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAST_LETTERS = 60
 """Below so many letters the detector of languages is no better than a guess."""
-_SEED = 20_260_101
 _SURENESS = 0.9
 _RUN = 8
 """Six words of the source in a row, one of them a word such as "le" or "dans", are no name; nor are four with two."""
@@ -149,14 +149,8 @@ def _is_detected(subject: Subject) -> bool:
     tag = subject.source_language.tag
     if not tag or sum(char.isalpha() for char in text) < _LEAST_LETTERS:
         return False
-    from langdetect import DetectorFactory, LangDetectException, detect_langs
-
-    DetectorFactory.seed = _SEED
-    try:
-        best = detect_langs(text)[0]
-    except LangDetectException:
-        return False
-    return bool(best.lang == tag and best.prob >= _SURENESS)
+    found = rank_languages(text)
+    return bool(found) and found[0][0] == tag and found[0][1] >= _SURENESS
 
 
 @lru_cache(maxsize=64)

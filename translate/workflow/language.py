@@ -1,10 +1,11 @@
-"""Which language an article is written in, by langdetect (n-gram profiles after Nakatani Shuyo, 2010)."""
+"""Which language an article is written in: by its function words, or by its n-grams where those leave it open."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from translate.checks.languages.detection import rank_languages
 from translate.checks.languages.table import find_language
 from translate.errors import LanguageError
 from translate.placeables import read_words
@@ -24,25 +25,20 @@ _LEAST_SHARE = 0.2
 """A text with so many different function words of a language, and so many of all its words, is in that language.
 
 In French articles they are a quarter of the words; the languages nearest to it share four or five of them."""
-_SEED = 20_260_101
 
 
 def detect(text: str) -> tuple[str, int]:
     """Return the likeliest language of a text as a BCP 47 tag, and how sure that is in per cent.
 
-    ("", 0) for a text of fewer than LEAST_LETTERS letters. The detector draws random samples; its seed is fixed, so
-    that the same text always gets the same answer. At most 3,000 characters are looked at.
+    ("", 0) for a text of fewer than LEAST_LETTERS letters. At most 3,000 characters are looked at.
     """
     if sum(char.isalpha() for char in text) < LEAST_LETTERS:
         return "", 0
-    from langdetect import DetectorFactory, LangDetectException, detect_langs
-
-    DetectorFactory.seed = _SEED
-    try:
-        best = detect_langs(text[:_SAMPLE])[0]
-    except LangDetectException:
+    found = rank_languages(text[:_SAMPLE])
+    if not found:
         return "", 0
-    return {"zh-cn": "zh-CN", "zh-tw": "zh-TW"}.get(best.lang, best.lang), round(best.prob * 100)
+    language, probability = found[0]
+    return {"zh-cn": "zh-CN", "zh-tw": "zh-TW"}.get(language, language), round(probability * 100)
 
 
 def shows(text: str, language: str) -> bool:
