@@ -2,19 +2,23 @@
 
     PYTHONPATH=. python benchmarks/soak.py [--days 2000] [--seed 1] [--minutes 10]
 
-A day: articles are created, edited, renamed and deleted; people work in the PO files (approve, rewrite, touch up,
-clear, delete, add remarks); gettext's msgcat, msgattrib and msgmerge, where they are installed, and polib rewrite them,
-and other editors' habits (other line ends, a byte order mark, no comments, no wrapping, another order) come over them;
-rows are added to the glossary, the model is replaced, runs are taken back, the state folder is emptied. Then the
-catalogues are updated and these laws checked:
+A day: articles are created, edited, renamed, renamed and edited at once, and deleted; people work in the PO files
+(approve, rewrite, touch up, clear, delete, add remarks); gettext's msgcat, msgattrib and msgmerge, where they are
+installed, and polib rewrite them; they are saved as Poedit, OmegaT and Weblate save them, with their header fields and
+line breaks; other habits (other line ends, a byte order mark, no comments, no wrapping, another order) come over them;
+an article goes out as CSV, XLIFF, XLSX or an OmegaT project and comes back with a target written there; rows are added
+to the glossary, the model is replaced, runs are taken back, the state folder is emptied. Then the catalogues are
+updated and these laws checked:
 
 - no text of a person is lost: in place, as a fuzzy candidate, obsolete, or in a remark;
+- what was written in a file that came back stands in the catalogue;
 - a second update changes no byte;
 - every catalogue is read by polib and passes `msgfmt --check`, where it is installed;
 - what is published, with drafts and without, holds no placeholder;
 - the memory holds what one made anew from the catalogues holds;
 - no temporary file is left.
 
+A glossary file is parsed again only when its bytes have changed, which a command in a process of its own cannot spare.
 A day is repeated by its seed. The run ends after so many minutes, whatever the day, and says how far it came.
 """
 
@@ -32,23 +36,33 @@ import time
 from collections import Counter
 from contextlib import chdir
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polib
 from typer.testing import CliRunner
 
+from benchmarks.elsewhere import EDITORS, REWRITERS, save_as
 from benchmarks.histories import SOURCE_STEPS, sentence
 from tests.catalogue.histories import ACTIONS, Desk, edit_source, gettext, segments
 from tests.catalogue.test_no_word_is_lost import masked
 from tests.commands import build_tree_once
+from tests.editors.test_omegat import save as save_in_omegat
 from tests.faults.world import describe_memory
 from translate import catalogue as po
 from translate.cli import app
 from translate.engine.pseudo import PseudoEngine
+from translate.glossary import rows
+from translate.model import State
+
+if TYPE_CHECKING:
+    from translate.errors import GlossaryError
+    from translate.model import Term
 
 MOST_ARTICLES = 6
 EVENTS = (
     *("edit", "edit", "edit", "edit", "people", "people", "people", "people", "people", "people"),
-    *("create", "rename", "delete", "tool", "tool", "glossary", "model", "undo", "fix", "forget"),
+    *("create", "rename", "move", "delete", "tool", "tool", "save", "exchange", "glossary", "model", "undo", "fix"),
+    "forget",
 )
 
 
@@ -108,6 +122,14 @@ class Newsroom:
         self.articles[new] = self.articles.pop(old)
         (self.root / "articles" / old).rename(self.root / "articles" / new)
 
+    def _move(self) -> None:
+        """Rename an article and edit it before anybody looks."""
+        self._rename()
+        name = list(self.articles)[-1]
+        step = (self.chance.choice(SOURCE_STEPS), self.chance.randrange(10**6), self.chance.randrange(10**6))
+        self.articles[name] = edit_source(self.articles[name], (*step, sentence(self.chance)))
+        self.write(name)
+
     def _delete(self) -> None:
         if self.chance.random() < 0.3:
             name = self.chance.choice(list(self.articles))
@@ -147,6 +169,43 @@ class Newsroom:
         elif shutil.which(tool):
             # Without --force-po they write nothing at all where a catalogue holds no entry but the header.
             path.write_bytes(gettext([tool, "--force-po", f"--width={self.chance.choice((40, 79, 200))}"], data))
+
+    def _save(self) -> None:
+        """Save a catalogue as a program does in which somebody has approved a unit."""
+        found = self.catalogues()
+        if not found:
+            return
+        path = self.chance.choice(list(found))
+        editor = self.chance.choice(list(EDITORS))
+        self.done[editor] += 1
+        desk = Desk(found[path].removeprefix(b"\xef\xbb\xbf"), self.words)
+        desk.work(("approve", self.chance.randrange(10**6)))
+        save_as(editor, path, desk.data)
+
+    def _exchange(self) -> None:
+        """Hand an article off, write a target elsewhere, and take it back."""
+        name = self.chance.choice(list(self.articles))
+        path = self.root / "locales" / "en" / f"{name.split('.')[0]}.po"
+        units = po.read(path).units if path.exists() else ()
+        sources = [unit.source for unit in units if unit.state is not State.OBSOLETE]
+        if not sources:
+            return
+        form = self.chance.choice(("csv", "xliff", "xlsx", "omegat"))
+        self.done[form] += 1
+        self.words += 1
+        text = f"people elsewhere H{self.words}x"
+        away = self.root / f"away.{form}"
+        article = f"articles/{name}"
+        if form == "omegat":
+            self.run("export", form, str(away), article, "--quiet")
+            save_in_omegat(away, (self.chance.choice(sources), text, "", "*"))
+        else:
+            self.run("export", form, article, "--output", str(away), "--quiet")
+            REWRITERS[form](away, text, self.chance)
+        self.run("import", form, str(away), "--quiet")
+        shutil.rmtree(away) if away.is_dir() else away.unlink()
+        if text not in everything(path.read_bytes()):
+            raise AssertionError(f"{path}: {text!r} came back as {form} and is not there")
 
     def _glossary(self) -> None:
         self.born += 1
@@ -226,16 +285,34 @@ class Newsroom:
                 raise AssertionError("the memory is not what one made anew is")
 
 
+def parse_glossaries_once() -> None:
+    """Let a glossary file be parsed again only when its bytes have changed."""
+    examine, known = rows.examine, {}
+
+    def examine_once(path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
+        key = (path, path.read_bytes())
+        if key not in known:
+            for former in [one for one in known if one[0] == path]:
+                del known[former]
+            known[key] = examine(path)
+        return known[key]
+
+    rows.examine = examine_once
+
+
 def human_texts(data: bytes) -> list[str]:
     """Return the targets that people approved, and the remarks, and all else that holds a word of theirs."""
     entries = polib.pofile(data.decode("utf-8-sig"))
     approved = [entry.msgstr for entry in entries if entry.msgstr and "fuzzy" not in entry.flags]
-    return approved + re.findall(r"\b[HR]\d+x\b", everything(data))
+    return approved + re.findall(r"\b[HR]\d+x\b", _texts(entries))
 
 
 def everything(data: bytes) -> str:
     """Return all targets and remarks of a catalogue."""
-    entries = polib.pofile(data.decode("utf-8-sig"))
+    return _texts(polib.pofile(data.decode("utf-8-sig")))
+
+
+def _texts(entries: polib.POFile) -> str:
     return "\n".join(text for entry in entries for text in (entry.msgstr, entry.tcomment))
 
 
@@ -253,6 +330,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10.0)
     chosen = parser.parse_args()
     build_tree_once()
+    parse_glossaries_once()
     start = time.monotonic()
     days = 0
     with tempfile.TemporaryDirectory(dir=quick_place()) as folder, chdir(folder):
