@@ -41,6 +41,7 @@ def make_report(job: Job, filled: po.Catalogue, made: dict[po.Key, Held], *, wri
         changes=count_changes(job),
         units=tuple(_list_changes(job)),
         findings=tuple(_find(job, units, made)),
+        former=job.old.article if job.old is not None and job.former != job.path else "",
     )
 
 
@@ -56,7 +57,7 @@ def _list_changes(job: Job) -> Iterator[UnitChange]:
 def unchanged_report(report: DraftReport) -> DraftReport:
     """Return what a run would report right after the one that this report is of, with nothing changed in between."""
     live = sum(count for state, count in report.states.items() if state != State.OBSOLETE)
-    return replace(report, drafted=0, leverage=100.0, written=False, changes={"kept": live}, units=())
+    return replace(report, drafted=0, leverage=100.0, written=False, changes={"kept": live}, units=(), former="")
 
 
 def count_changes(job: Job) -> dict[str, int]:

@@ -17,8 +17,9 @@ from translate.workflow.background import Background
 from translate.workflow.chronicle import Work, observe, record_work, utc_now
 from translate.workflow.jobs import Job
 from translate.workflow.learning import open_memory
+from translate.workflow.ownership import refuse_exchanged, refuse_shared
 from translate.workflow.production import Production, Translated, Wanted, assemble, gather, translate
-from translate.workflow.renaming import choose_catalogue
+from translate.workflow.renaming import Renames, take_over
 from translate.workflow.sources import count_words, digest_file, find_articles, read_source, remembered_format
 from translate.workflow.term_table import TermTable
 from translate.workflow.terminology import Terminology, draft_signature, explain_difference
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from translate.workflow.learning import OpenMemory
     from translate.workflow.renaming import Confirm
     from translate.workflow.reports import DraftReport
+    from translate.workflow.sources import Source
     from translate.workflow.walk import Refuse
 
     Progress = Callable[[int, int], None] | None
@@ -55,7 +57,8 @@ class Options:
     `progress` is called with (finished, total) requests, `notify` with lines that a user should see, `confirm` with a
     question to which None means that nobody can answer. `scheduler` is the address of a Dask cluster to translate on.
     `refuse` is told of an article or catalogue that cannot be read, and the run goes on with the others; without it,
-    the run ends there.
+    the run ends there. With `keep_names` a renamed article is a new one, and a catalogue that of the article whose
+    name it has, unasked.
     """
 
     source: str | None = None
@@ -66,6 +69,7 @@ class Options:
     format_name: str | None = None
     scheduler: str | None = None
     refuse: Refuse = None
+    keep_names: bool = False
 
 
 def draft(
@@ -133,6 +137,7 @@ class _Run:
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
         """Yield a report for each article, in order."""
         self._refuse_shared_catalogues(paths)
+        self.renames = Renames(self.project, paths, self._read_source)
         with open_memory(self.project, self.language) as memory, Background() as background:
             before: Callable[[], Iterator[DraftReport]] | None = None
             for group in self._groups(paths):
@@ -219,21 +224,16 @@ class _Run:
     def _prepare(self, path: Path, cache: UnitCache) -> Job:
         """Read an article and its catalogue and merge the two."""
         target = self.project.catalogue_path(path)
-        # An article that was drafted before has shown then that it is in the right language.
-        language = self.language if self.options.source or target.exists() else None
-        source = read_source(self.project, path, language, self.options.format_name)
+        source = self._read_source(path)
         for warning in source.article.warnings:
             self.options.notify(warning)
-        former = choose_catalogue(self.project, source, target, self.options.confirm)
+        former = target if target.exists() else self._find_former(source)
         old = po.read(former) if former is not None else None
         if old is not None:
             po.require_language(old, self.project.target, former)
-        if old is not None and old.article not in ("", source.name) and (self.project.root / old.article).exists():
-            raise CatalogueError(
-                f"the catalogue belongs to '{old.article}', not to '{source.name}'",
-                path=target,
-                remedy="Rename one of the two articles.",
-            )
+            refuse_shared(self.project, source, old, target)
+        if old is not None and former == target and not self.options.keep_names:
+            refuse_exchanged(self.project, source, old, target, self._read_source)
         terms = TermTable(source.segments, self.terminology, cache, self.judge)
         merge = po.merge(
             old,
@@ -250,6 +250,19 @@ class _Run:
         stale = self._stale(merge.catalogue, terms)
         merge = replace(merge, catalogue=drop_drafts(merge.catalogue, stale))
         return Job(source, target, former, old, merge, terms, stale)
+
+    def _read_source(self, path: Path) -> Source:
+        # An article that was drafted before has shown then that it is in the right language.
+        drafted = self.project.catalogue_path(path).exists()
+        language = self.language if self.options.source or drafted else None
+        return read_source(self.project, path, language, self.options.format_name)
+
+    def _find_former(self, source: Source) -> Path | None:
+        """Return the catalogue of a new article's former name that is to go along."""
+        former = None if self.options.keep_names else self.renames.find_former(source)
+        if former is None or not take_over(source, former, self.options.confirm, self.options.notify):
+            return None
+        return former.path
 
     def _stale(self, catalogue: po.Catalogue, terms: TermTable) -> dict[po.Key, str]:
         """Return the untouched drafts that would come out differently now, with what has changed: terms or engine."""

@@ -38,7 +38,7 @@ class DraftReport:
     `segments`, `words` (of the source) and `terms` (held) count the whole article, `drafted` the units that the engine
     translated in this run. `changes` counts units by what happened to them, `units` names those that are not as they
     were. `leverage` is the share of the source's words, in per cent, whose target was at hand. `written` tells whether
-    the catalogue on disk was changed.
+    the catalogue on disk was changed. `former` is the name under which the article had the catalogue before, if any.
     """
 
     article: str
@@ -53,6 +53,7 @@ class DraftReport:
     changes: dict[str, int] = field(default_factory=dict)
     units: tuple[UnitChange, ...] = ()
     findings: tuple[UnitFinding, ...] = ()
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

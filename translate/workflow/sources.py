@@ -84,15 +84,20 @@ def read_article(project: Project, path: Path, language: str | None = None, form
 
 def remembered_format(project: Project, path: Path) -> str | None:
     """Return the format that an article's catalogue remembers, None where it was never said."""
-    try:
-        with project.catalogue_path(path).open("rb") as stream:
-            head = stream.read(_HEADER).decode("utf-8", "replace")
-    except OSError:
-        return None
-    header = re.sub(r"\\([\"\\])", r"\1", "".join(_QUOTED.findall(head)).replace("\\n", "\n"))
+    header = read_header(project.catalogue_path(path))
     if po.field_value(header, "X-Source-Article") != str(project.article_name(path)):
         return None
     return po.field_value(header, "X-Source-Format") or None
+
+
+def read_header(catalogue: Path) -> str:
+    """Return the fields of a catalogue's header, as `po.field_value` takes them; "" where the file cannot be read."""
+    try:
+        with catalogue.open("rb") as stream:
+            head = stream.read(_HEADER).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    return re.sub(r"\\([\"\\])", r"\1", "".join(_QUOTED.findall(head)).replace("\\n", "\n"))
 
 
 def read_source(project: Project, path: Path, language: str | None = None, format_name: str | None = None) -> Source:
