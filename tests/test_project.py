@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import tempfile
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translate import project, settings
 from translate.documents.front_matter import METADATA_KEYS
 from translate.errors import ConfigurationError
+from translate.workflow.sources import find_articles
+
+PLACES = ("articles/a.fr.txt", "elsewhere/b.fr.txt", "articles/c.fr.txt", "articles/sub/d.fr.txt", "articles/e.fr.md")
 
 
 def _write(folder: Path, text: str) -> Path:
@@ -110,6 +116,42 @@ def test_where_things_are(tmp_path: Path, article: str, catalogue: str, publishe
     assert workspace.catalogue_path(tmp_path / article) == tmp_path / catalogue
     assert workspace.published_path(tmp_path / article) == tmp_path / published
     assert str(workspace.article_name(tmp_path / article)) == article
+
+
+@given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(PLACES)), max_size=6))
+def test_a_link_within_the_articles_is_the_article_it_points_to(links: list[tuple[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = project.Project(Path(folder).resolve())
+        for name in PLACES[:2]:
+            (workspace.root / name).parent.mkdir(parents=True, exist_ok=True)
+            (workspace.root / name).write_text("Un tir.\n", "utf-8")
+        for link, goal in links:
+            path = workspace.root / link
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists() and not path.is_symlink() and (workspace.root / goal).exists():
+                path.symlink_to(workspace.root / goal)
+        for path in (workspace.root / name for name in PLACES if (workspace.root / name).exists()):
+            real = path.resolve()
+            inside = real.is_relative_to(workspace.articles)
+            goal = real if inside else path
+            assert workspace.follow(path) == goal
+            assert workspace.catalogue_path(path) == workspace.catalogue_path(goal)
+            assert workspace.published_path(path) == workspace.published_path(goal)
+        found = find_articles(workspace, [])
+        assert len({path.resolve() for path in found if path.resolve().is_relative_to(workspace.articles)}) == sum(
+            path.resolve().is_relative_to(workspace.articles) for path in found
+        )
+
+
+def test_a_link_to_a_file_elsewhere_is_an_article(tmp_path: Path) -> None:
+    workspace = project.Project(tmp_path)
+    for name in ("store/a1.txt", "articles/.store/b1.txt"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("Un tir.\n", "utf-8")
+    for link, goal in (("tir.fr.txt", "../store/a1.txt"), ("vol.fr.txt", ".store/b1.txt")):
+        (tmp_path / "articles" / link).symlink_to(goal)
+
+    assert [workspace.catalogue_path(path).name for path in find_articles(workspace, [])] == ["tir.po", "vol.po"]
 
 
 def test_glossary_files_in_order_of_priority(tmp_path: Path) -> None:

@@ -64,6 +64,17 @@ class Project:
         """The folder of the locks that keep two runs from writing one catalogue at once."""
         return self.state / "locks"
 
+    def follow(self, article: Path) -> Path:
+        """Return the article that a path stands for: for a link to another one in the articles folder, that one.
+
+        A link to a file elsewhere is an article of its own, and so is one to a hidden file.
+        """
+        real, folder = _real(article), _real(self.articles)
+        if real == _real(article.parent) / article.name or not real.is_relative_to(folder):
+            return article
+        place = real.relative_to(folder)
+        return article if any(part.startswith(".") for part in place.parts) else self.articles / place
+
     def article_name(self, article: Path) -> PurePosixPath:
         """Return the path of an article as catalogues name it: relative to the workspace, or its bare file name."""
         resolved, root = _real(article), _real(self.root)
@@ -84,10 +95,12 @@ class Project:
 
     def catalogue_path(self, article: Path) -> Path:
         """Return where an article's catalogue is: `locales/en/launch.po` for `articles/launch.fr.md`."""
+        article = self.follow(article)
         return self.catalogues / self._place(article) / (self._stem(article) + ".po")
 
     def published_path(self, article: Path) -> Path:
         """Return where an article is published: `published/en/launch.en.md` for `articles/launch.fr.md`."""
+        article = self.follow(article)
         stem = self._stem(article)
         tagged = article.name.startswith(f"{stem}.{self.source}.")
         name = f"{stem}.{self.target}{article.suffix}" if tagged else article.name

@@ -127,6 +127,19 @@ def test_a_renamed_article_keeps_its_catalogue(run: Run, workspace: Path) -> Non
     assert "articles/lancement.fr.txt" in moved
 
 
+def test_a_linked_article_has_one_catalogue(run: Run, workspace: Path) -> None:
+    (workspace / "articles" / "lien.fr.txt").symlink_to("tir.fr.txt")
+    run("draft", *PSEUDO, "articles/lien.fr.txt")
+    run("draft", *PSEUDO, "articles/lien.fr.txt", "articles/tir.fr.txt", "--update")
+
+    assert [path.name for path in (workspace / "locales" / "en").iterdir()] == ["tir.po"]
+    assert [one["article"] for one in json.loads(run("update", *PSEUDO, "--json").stdout)["articles"]] == [
+        "articles/tir.fr.txt"
+    ]
+    run("publish", "--drafts", "articles/lien.fr.txt")
+    assert [path.name for path in (workspace / "published" / "en").iterdir()] == ["tir.en.txt"]
+
+
 def test_a_dry_run_tells_what_would_happen_and_changes_nothing(run: Run, workspace: Path) -> None:
     catalogue = workspace / "locales" / "en" / "tir.po"
     run("draft", *PSEUDO, "articles/tir.fr.txt")

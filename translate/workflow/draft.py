@@ -20,7 +20,14 @@ from translate.workflow.learning import open_memory
 from translate.workflow.ownership import refuse_exchanged, refuse_shared
 from translate.workflow.production import Production, Translated, Wanted, assemble, gather, translate
 from translate.workflow.renaming import Renames, take_over
-from translate.workflow.sources import count_words, digest_file, find_articles, read_source, remembered_format
+from translate.workflow.sources import (
+    count_words,
+    digest_file,
+    distinct,
+    find_articles,
+    read_source,
+    remembered_format,
+)
 from translate.workflow.term_table import TermTable
 from translate.workflow.terminology import Terminology, draft_signature, explain_difference
 from translate.workflow.undoing import remembered
@@ -79,7 +86,8 @@ def draft(
 
     Raises CatalogueError, before anything is written, where a catalogue exists; any other TranslateError too.
     """
-    for path in articles:
+    paths = distinct(project, articles)
+    for path in paths:
         target = project.catalogue_path(path)
         if target.exists() and not update_existing:
             raise CatalogueError(
@@ -87,7 +95,7 @@ def draft(
                 path=target,
                 remedy=f"Run: translate update {path}, or give --update to this command.",
             )
-    return list(_Run(project, options, "draft").process(list(dict.fromkeys(articles)), write=True))
+    return list(_Run(project, options, "draft").process(paths, write=True))
 
 
 def update(project: Project, articles: Sequence[Path], options: Options, *, dry_run: bool = False) -> list[DraftReport]:

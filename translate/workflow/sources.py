@@ -159,15 +159,24 @@ def segment_file(
 def find_articles(project: Project, names: Sequence[Path]) -> list[Path]:
     """Return the articles that are meant: those named, or every one in the articles folder when none is named.
 
-    An article is a file with a known ending, or one whose format the settings or its catalogue tell.
+    An article is a file with a known ending, or one whose format the settings or its catalogue tell. One that several
+    links stand for is meant once.
     """
     if names:
-        return list(dict.fromkeys(names))
+        return distinct(project, names)
     suffixes = documents.suffixes()
 
     def is_article(path: Path) -> bool:
         known = path.suffix.lower() in suffixes or project.format_of(path) or remembered_format(project, path)
-        return bool(known) and path.is_file()
+        return bool(known) and path.is_file() and project.follow(path) == path
 
     found = filter(is_article, project.articles.rglob("*"))
     return sorted(path for path in found if not any(part.startswith(".") for part in path.parts[-3:]))
+
+
+def distinct(project: Project, names: Sequence[Path]) -> list[Path]:
+    """Return the articles that paths stand for, each once, as it was first spelt."""
+    found: dict[Path, Path] = {}
+    for path in map(project.follow, names):
+        found.setdefault(path.absolute(), path)
+    return list(found.values())
