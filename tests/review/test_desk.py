@@ -72,7 +72,7 @@ def test_a_change_is_written_only_over_what_its_author_has_seen(script: list[tup
 def _play(script: list[tuple[str, int, int, str]], project: Project, article: Path, desks: list[Desk]) -> None:
     seen = [{unit["id"]: unit for unit in desk.overview()["units"]} for desk in desks]
     ids = {unit["source"]: identity for identity, unit in seen[0].items()}
-    taken: list[list[tuple[str, int]]] = [[] for _ in desks]
+    taken: list[list[tuple[str, int, dict[str, Any], str]]] = [[] for _ in desks]
     for what, person, place, text in script:
         source, desk, mine = SOURCES[place], desks[person], seen[person]
         identity, before = ids[source], _targets(project, article)
@@ -85,15 +85,17 @@ def _play(script: list[tuple[str, int, int, str]], project: Project, article: Pa
                     revise(project, article, source, text, approve=bool(text))
                 wanted[source] = text
             elif what == "take back" and taken[person]:
-                identity, step = taken[person].pop()
-                row, _ = desk.take_back(identity, mine[identity]["version"], step)
+                identity, step, left, former = taken[person].pop()
+                row, _ = desk.take_back(identity, left["version"], step)
+                # Nothing but the author's own words gives way to what was there before them.
+                assert (before[row["source"]], row["target"]) == (left["target"], former)
                 mine[identity] = row
-                wanted[row["source"]] = row["target"]
+                wanted[row["source"]] = former
             elif what in ("save", "approve"):
                 row, step = desk.save(identity, mine[identity]["version"], text, approved=what == "approve")
                 assert before[source] == mine[identity]["target"]
                 mine[identity] = row
-                taken[person].append((identity, step))
+                taken[person].append((identity, step, row, before[source]))
                 wanted[source] = text
         except ConflictError as error:
             told = error.row

@@ -134,6 +134,17 @@ def test_undo_takes_back_what_was_saved_before_a_reload(page: Page, desk: Projec
     page.until_text("#live", "Nothing to undo.")
 
 
+def test_undo_leaves_what_another_tab_has_written_since(page: Page, desk: Project, article: Path) -> None:
+    page.write(" Too.")
+    page.until_saved()
+    revise(desk, article, _source(desk, article, FIRST), "Written elsewhere.")
+    page.wait(lambda: page.target() == "Written elsewhere.")
+
+    page.press("alt", "z")
+    page.until_text("#live", "was changed elsewhere since")
+    assert _unit(desk, article, FIRST)[0] == page.target() == "Written elsewhere."
+
+
 def test_moving_with_the_keyboard_passes_over_what_is_approved(page: Page) -> None:
     def number() -> str:
         return page.text(".active .number")

@@ -15,6 +15,7 @@ from translate.model import State
 from translate.review.examination import Examination, find_across
 from translate.review.refusals import ConflictError, UnknownUnitError
 from translate.review.rows import Row, entry_part, finding_rows, pieces, term_rows, unit_row
+from translate.review.steps import Steps
 from translate.workflow.revision import Sitting, put
 from translate.workflow.sources import digest_file, read_catalogue, read_source
 from translate.workflow.term_table import TermTable
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 PAGE = 60
 """How many changed units one answer tells: a page must not stand still while it takes them over."""
-KEPT_STEPS = 500
-"""How many changes of one sitting can be taken back in the page."""
 
 
 class Desk:
@@ -49,8 +48,7 @@ class Desk:
         self._terminology = terminology
         self._lock = RLock()
         self._sitting = Sitting("review")
-        self._steps: dict[int, tuple[po.Key, Entry]] = {}
-        self._step = 0
+        self._steps = Steps()
         self._examination = Examination(self._examine, self._compare)
         self._load()
 
@@ -192,11 +190,12 @@ class Desk:
             return self._put(entry, edited(entry, target, approved=approved and bool(target), note=note))
 
     def take_back(self, identity: str, seen: str, step: int) -> tuple[Row, int]:
-        """Bring a unit back to what it was before a step, byte for byte. Raises as `save` does."""
+        """Bring a unit back to what it was before a step, byte for byte. Raises as `save` does.
+
+        `seen` is the version that the step left, so that what others have written since is no part of it.
+        """
         with self._lock:
-            key, before = self._steps.get(step, (None, None))
-            if before is None or key != self.key(identity):
-                raise UnknownUnitError(identity)
+            before = self._steps.before(identity, step)
             return self._put(self._present(identity, seen, before.whole_target), before)
 
     def _present(self, identity: str, seen: str, wanted: str) -> Entry:
@@ -210,9 +209,7 @@ class Desk:
         return entry
 
     def _put(self, before: Entry, after: Entry) -> tuple[Row, int]:
-        self._step += 1
-        self._steps[self._step] = (before.key, before)
-        self._steps.pop(self._step - KEPT_STEPS, None)
+        step = self._steps.add(before)
         if after != before:
             catalogue = put(self.project, self._file, self.catalogue, after, self._sitting)
             self._take(catalogue)
@@ -221,7 +218,7 @@ class Desk:
         if present is None or present.whole_target != after.whole_target:
             # Somebody saved the file in the same instant: their text is in place, ours in a remark.
             raise ConflictError(row, pieces(row["target"], after.whole_target))
-        return row, self._step
+        return row, step
 
     def _examine(self, key: po.Key) -> None:
         """Find the terms and mistakes of one unit, in the background."""

@@ -11,7 +11,7 @@ const KEPT_STEPS = 500;
 
 const unsaved = new Map(); // unit id -> the text that the file does not have yet
 const queues = new Map(); // unit id -> the last request for it
-let steps = []; // what can be taken back in this article: {id, step, open}
+let steps = []; // what can be taken back in this article: {id, step, version, open}, with the version that it left
 let undoing = Promise.resolve();
 let failure = "";
 let told = 0;
@@ -83,7 +83,7 @@ async function send(id, { approved, note, again }) {
     const answer = await request(id, text, wanted, note);
     // What was typed while the request was on its way is still unsaved.
     if (unsaved.get(id) === text) unsaved.delete(id);
-    remember(id, answer.step, approved === undefined);
+    remember(id, answer, approved === undefined);
     arrive(answer.unit);
     return true;
   } catch (error) {
@@ -99,10 +99,10 @@ function arrive(unit) {
   showState();
 }
 
-function remember(id, step, ongoing) {
+function remember(id, { step, unit: { version } }, ongoing) {
   const last = steps.at(-1);
-  if (ongoing && last?.id === id && last.open) return;
-  steps.push({ id, step, open: ongoing });
+  if (ongoing && last?.id === id && last.open) last.version = version;
+  else steps.push({ id, step, version, open: ongoing });
   keepSteps(article.id, steps.slice(-KEPT_STEPS));
 }
 
@@ -150,15 +150,20 @@ async function takeStepBack() {
   await save(last.id);
   const done = steps.pop();
   keepSteps(article.id, steps);
-  const { version } = article.units.get(done.id);
+  const { id: unit, version, step } = done;
   try {
-    const answer = await post(`articles/${article.id}/undo`, { unit: done.id, version, step: done.step });
+    const answer = await post(`articles/${article.id}/undo`, { unit, version, step });
     unsaved.delete(done.id);
     arrive(answer.unit);
     tell("settled", done.id);
     announce(`Unit ${article.units.get(done.id).number} is as it was.`);
   } catch (error) {
-    fail(error);
+    if (error.status !== 409 || !error.body.unit) fail(error);
+    else {
+      // What stands there now is somebody else's, or another tab's: the text before it is not put over it.
+      arrive(error.body.unit);
+      announce(`Unit ${article.units.get(done.id).number} was changed elsewhere since, and is left so.`);
+    }
   }
   return done.id;
 }
@@ -166,7 +171,7 @@ async function takeStepBack() {
 on("opened", () => {
   // What was written before a reload can be taken back, but goes on no more.
   const known = keptSteps(article.id).filter(({ id }) => article.units.has(id));
-  steps = known.map(({ id, step }) => ({ id, step, open: false }));
+  steps = known.map((step) => ({ ...step, open: false }));
 });
 
 /** Say whether everything is saved: at once to eyes, and to ears when it has settled. */
