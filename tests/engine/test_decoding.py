@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.engine.argos import ArgosEngine
-from translate.engine.decoding import _batches
 from translate.engine.options import EngineOptions
 from translate.engine.packages import find_route
 
@@ -34,15 +35,25 @@ def test_a_source_comes_out_the_same_to_the_bit_in_any_company(
     assert engine.translate(sources, **search) == apart.translate(sources, **search)
 
 
-@given(
-    lengths=st.lists(st.integers(1, 30), max_size=60),
-    limit=st.integers(1, 200),
-)
-def test_batches_hold_every_source_once_and_need_no_padding(lengths: list[int], limit: int) -> None:
-    batches = list(_batches([("a",) * length for length in lengths], limit))
-    assert sorted(number for batch in batches for number in batch) == list(range(len(lengths)))
-    for batch in batches:
-        assert len({lengths[number] for number in batch}) == 1
-        assert len(batch) == 1 or len(batch) * lengths[batch[0]] <= limit
-    firsts = [lengths[batch[0]] for batch in batches]
-    assert firsts == sorted(firsts, reverse=True)
+@given(parts=st.lists(st.lists(SENTENCE, min_size=1, max_size=8), min_size=2, max_size=4))
+@settings(max_examples=15)
+def test_several_threads_get_what_each_would_get_alone(engine: ArgosEngine, parts: list[list[str]]) -> None:
+    with ThreadPoolExecutor(len(parts)) as pool:
+        together = list(pool.map(engine.translate, parts))
+    assert together == [engine.translate(part) for part in parts]
+
+
+def test_one_thread_that_gives_up_does_not_hold_up_another(engine: ArgosEngine) -> None:
+    class GivenUpError(Exception):
+        pass
+
+    def give_up(_count: int) -> None:
+        raise GivenUpError
+
+    many = [f"{subject} {verb} {thing}" for subject in SUBJECTS for verb in VERBS for thing in OBJECTS]
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(engine.translate, many, progress=give_up)
+        second = pool.submit(engine.translate, many[::2])
+        with pytest.raises(GivenUpError):
+            first.result()
+        assert second.result() == engine.translate(many[::2])

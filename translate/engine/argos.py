@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ def open_argos(source: str, target: str, options: EngineOptions) -> Engine:
 
 
 class ArgosEngine:
-    """One Argos Translate package. It is opened when it is first needed."""
+    """One Argos Translate package. It is opened when it is first needed; several threads may use it at once."""
 
     name = "argos"
 
@@ -53,6 +54,7 @@ class ArgosEngine:
         self._info = package
         self._options = options
         self._search = Search(options.beam_size, options.length_penalty)
+        self._opening = threading.Lock()
 
     @cached_property
     def signature(self) -> str:
@@ -142,7 +144,9 @@ class ArgosEngine:
     def _decode(self, texts: Sequence[str], search: Search) -> Iterator[tuple[str, list[Hypothesis]]]:
         held = [self._holder.hold(text) for text in texts]
         tokens = [tuple(self._tokenizer.encode(one.text)) for one in held]
-        for number, outputs in self._decoder.decode(tokens, search):
+        with self._opening:
+            decoder = self._decoder
+        for number, outputs in decoder.decode(tokens, search):
             yield texts[number], [self._write(texts[number], held[number], tokens[number], one) for one in outputs]
 
     def _write(self, source: str, held: Held, tokens: Sequence[str], output: Output) -> Hypothesis:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections import deque
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from translate.engine.pool import Pool
 from translate.errors import EngineError
 
 if TYPE_CHECKING:
@@ -15,8 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from translate.engine.options import EngineOptions
+    from translate.engine.pool import Tokens
 
-Tokens = tuple[str, ...]
+_BEAT_SECONDS = 0.02
+"""How often a caller that waits for the others' batches looks whether the model is free again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +54,76 @@ class Output:
 
 
 class Decoder:
-    """The model in a package's folder `path`, loaded when it is first needed."""
+    """The model in a package's folder `path`, loaded when it is first needed.
+
+    Any number of threads may use it at once; the more of them, the fuller the batches.
+    """
 
     def __init__(self, path: Path, options: EngineOptions, prefix: str = "") -> None:
         self._path = path
         self._options = options
         self._prefix = prefix
         self._translator: Any = None
+        self._pool: Pool[Search] = Pool(self._room)
+        self._running: list[Any] = []
+        self._begun: dict[int, deque[tuple[int, Any]]] = {}
+        self._turn = threading.Condition()
 
     def decode(self, sources: Sequence[Tokens], search: Search) -> Iterator[tuple[int, list[Output]]]:
-        """Yield the number of each source with its outputs, best first, as they are finished: the longest come first.
+        """Yield the number of each source with its outputs, best first, as they are finished.
 
         The outputs for a source are the same, to the bit, whatever other sources there are.
         Raises EngineError when CTranslate2 fails.
         """
-        waiting: deque[tuple[list[int], list[Any]]] = deque()
-        # CTranslate2 4.8 gives the first token of every source in a batch the attention of the batch's first source.
-        limit = 1 if search.return_attention else self._options.batch_tokens
+        with self._turn:
+            caller = self._pool.enter(search, sources)
+            self._begun[caller] = deque()
         try:
-            for batch in _batches(sources, limit):
-                waiting.append((batch, self._submit([sources[number] for number in batch], search)))
-                if len(waiting) > 2 * count_threads(self._options):
-                    yield from self._collect(waiting.popleft(), search)
-            while waiting:
-                yield from self._collect(waiting.popleft(), search)
+            for _ in sources:
+                number, pending = self._await(caller)
+                yield number, self._read(pending.result(), search)
         except (RuntimeError, ValueError, MemoryError) as error:
             raise self._broken(error) from error
+        finally:
+            with self._turn:
+                self._pool.leave(caller)
+                del self._begun[caller]
+
+    def _await(self, caller: int) -> tuple[int, Any]:
+        """Return the number of a caller's source whose batch has begun, with its result to come."""
+        with self._turn:
+            self._feed()
+            while not self._begun[caller]:
+                self._turn.wait(_BEAT_SECONDS)
+                self._feed()
+            return self._begun[caller].popleft()
+
+    def _feed(self) -> None:
+        """Begin batches, until so many wait that no thread of the model runs out of work."""
+        self._running = [pending for pending in self._running if not pending.done()]
+        while len(self._running) <= 2 * count_threads(self._options) and (cut := self._pool.cut()):
+            search, batch = cut
+            results = self._begin([one.tokens for one in batch], search)
+            self._running.append(results[-1])
+            for one, pending in zip(batch, results, strict=True):
+                self._begun[one.caller].append((one.number, pending))
+            self._turn.notify_all()
+
+    def _begin(self, batch: Sequence[Tokens], search: Search) -> list[Any]:
+        """Return the results to come; a failure reaches each caller that has a source in the batch."""
+        try:
+            return self._submit(batch, search)
+        except (RuntimeError, ValueError, MemoryError) as error:
+            failed: Future[Any] = Future()
+            failed.set_exception(error)
+            return [failed] * len(batch)
+
+    def _room(self, search: Search, length: int) -> int:
+        """Return how many sources of a length are decoded together."""
+        if search.return_attention:
+            # CTranslate2 4.8 gives the first token of every source in a batch the attention of the first source.
+            return 1
+        return max(1, self._options.batch_tokens // max(1, length))
 
     def _submit(self, batch: Sequence[Tokens], search: Search) -> list[Any]:
         submitted: list[Any] = self._load().translate_batch(
@@ -94,10 +143,6 @@ class Decoder:
             return_attention=search.return_attention,
         )
         return submitted
-
-    def _collect(self, waiting: tuple[list[int], list[Any]], search: Search) -> Iterator[tuple[int, list[Output]]]:
-        for number, pending in zip(*waiting, strict=True):
-            yield number, self._read(pending.result(), search)
 
     def _read(self, result: Any, search: Search) -> list[Output]:
         outputs = []
@@ -146,20 +191,3 @@ def count_threads(options: EngineOptions) -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _batches(sources: Sequence[Tokens], limit: int) -> Iterator[list[int]]:
-    """Cut the numbers of the sources into batches of equally long ones, of at most `limit` tokens, the longest first.
-
-    Nothing is padded. With padding the sums of floating-point numbers come out rounded in another order, and a draft
-    would depend on what else is in its batch; without, each source gets the bits it gets alone: benchmarks/engine.md.
-    """
-    batch: list[int] = []
-    for number in sorted(range(len(sources)), key=lambda number: (-len(sources[number]), number)):
-        length = len(sources[number])
-        if batch and (length != len(sources[batch[0]]) or length * (len(batch) + 1) > limit):
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
