@@ -151,10 +151,12 @@ def check_final_mark(subject: Subject) -> Iterator[Finding]:
 def _final(text: str) -> str:
     """Return the kind of mark a text ends with, closing quotes and brackets aside: one of . ? ! : ; … or nothing."""
     found = _END.search(text.replace("\u00a0", " ").rstrip())
-    mark = found["mark"] if found and found["mark"] else ""
-    if "?" in mark:
-        return "?"
-    return "…" if mark in ("...", "…") else mark[-1:]
+    return kind_of_mark(found["mark"] if found and found["mark"] else "")
+
+
+def kind_of_mark(mark: str) -> str:
+    """Return the kind of a final mark, for which a check and the ends of drafts agree: "?!" asks, "..." is one mark."""
+    return "?" if "?" in mark else "…" if mark in ("...", "…") else mark[-1:]
 
 
 def _balance(text: str, opening: str, closing: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translate.checks.typography import SENTENCE
+from translate.checks.typography import SENTENCE, kind_of_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def end_like(target: str, source: str, forms: Sequence[str] = ()) -> str:
     held = found.words + found.mark
     if found.mark and any(form.endswith(found.mark) and held.endswith(form) for form in forms):
         return target
-    mark = found.mark if _kind(found.mark) == _kind(wanted.mark) else wanted.mark
+    mark = found.mark if kind_of_mark(found.mark) == kind_of_mark(wanted.mark) else wanted.mark
     if mark != found.mark and (_stays(found, wanted, source) or _is_abbreviated(wanted)):
         return target
     closing = [*found.before, *found.behind]
@@ -70,10 +70,6 @@ def _split(text: str) -> _Ending | None:
     pieces = tuple(piece for piece, _ in tokens)
     place = marks[0] if marks else len(pieces)
     return _Ending(text[:start], pieces[place] if marks else "", pieces[:place], pieces[place + 1 :])
-
-
-def _kind(mark: str) -> str:
-    return "?" if "?" in mark else "…" if mark in ("...", "…") else mark[-1:]
 
 
 def _is_abbreviated(ending: _Ending) -> bool:
