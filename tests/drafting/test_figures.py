@@ -45,6 +45,8 @@ from translate.drafting.figures import FigurePolicy, find_figures
         ("le 12 345 et le 6", {"12 345": "12,345"}),
         ("un numéro 06 12 34 56 78", {}),
         ("de 3,5 à 4,25 m", {"3,5": "3.5", "4,25": "4.25"}),
+        ("le vol n° 5, puis le N°31/6", {"n° 5": "No. 5", "N°31/6": "No. 31/6"}),
+        ("le n° 1er", {}),
         ("l'an 2 000", {"2 000": "2,000"}),
     ],
 )

@@ -280,3 +280,43 @@ def test_the_signature_follows_what_matters() -> None:
 
 def test_an_empty_glossary_finds_nothing() -> None:
     assert Glossary([]).find("lanceur") == ()
+
+
+ONU = Term("ONU", "United Nations", TermKind.ORGANISATION, allowed=("UN",), case=CaseRule.EXACT)
+NATIONS = Term("Nations unies", "United Nations", TermKind.ORGANISATION, case=CaseRule.ANY)
+FORETS = Term("Office des forêts", "Forests Office", TermKind.ORGANISATION, ("ODF",))
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Les Nations unies (ONU) votent.", ["United Nations", "UN"]),
+        ("L'ONU (Nations unies) vote.", ["UN", "United Nations"]),
+        ("Les Nations unies [ONU] votent.", ["United Nations", "UN"]),
+        ("Les Nations unies ( ONU ) votent.", ["United Nations", "UN"]),
+        ("L'Office des forêts (ODF) plante.", ["Forests Office", "ODF"]),
+        ("Les Nations unies (ou ONU) votent.", ["United Nations", "United Nations"]),
+        ("Les Nations unies, l'ONU", ["United Nations", "United Nations"]),
+        ("Les NATIONS UNIES (ONU)", ["United Nations", "UN"]),
+        ("L'ONU (ONU)", ["United Nations", "United Nations"]),
+    ],
+)
+def test_an_acronym_beside_its_name_stays_an_acronym(text: str, forms: list[str]) -> None:
+    assert [match.form for match in Glossary((ONU, NATIONS, FORETS)).find(text)] == forms
+
+
+@given(st.sampled_from((" ", "\u00a0", "")), st.sampled_from(("()", "[]")), st.booleans())
+def test_no_name_stands_twice_in_full(space: str, brackets: str, turned: bool) -> None:
+    first, second = ("ONU", "Nations unies") if turned else ("Nations unies", "ONU")
+    left, right = Glossary((ONU, NATIONS)).find(f"Pour {first} {brackets[0]}{space}{second}{space}{brackets[1]}, oui.")
+
+    assert {left.form, right.form} == {"United Nations", "UN"}
+
+
+def test_an_acronym_of_a_common_noun_has_a_plural() -> None:
+    train = Term("train à grande vitesse", "high-speed train", TermKind.TERM, ("TGV",), plural="high-speed trains")
+    dna = Term("ADN", "DNA", TermKind.TERM, plural="DNAs")
+
+    found = Glossary((train, dna)).find("Le TGV, deux TGV, les TGV et les ADN")
+
+    assert [match.form for match in found] == ["high-speed train", "high-speed trains", "high-speed trains", "DNA"]

@@ -223,3 +223,33 @@ def test_a_surname_behind_an_initial_is_a_name_in_a_line_of_capitals_too(text: s
 
 def test_a_letter_that_ends_a_sentence_is_no_initial() -> None:
     assert NameFinder().find("On passe au plan B. Les équipes attendent.") == ()
+
+
+@given(
+    st.sampled_from(
+        (
+            Term("Resours-P", "Resurs-P", TermKind.SPACECRAFT, case=CaseRule.EXACT),
+            Term("Angara-A5", "Angara-A5", TermKind.LAUNCHER, case=CaseRule.EXACT),
+        )
+    ),
+    st.sampled_from((" ", "\u00a0", "\u202f")),
+    st.sampled_from(("n°", "N°", "nº")),
+    st.sampled_from((" ", "\u00a0", "")),
+    st.from_regex(r"[1-9][0-9]{0,2}(-[1-9])?", fullmatch=True),
+)
+def test_a_serial_number_belongs_to_its_vehicle(term: Term, before: str, sign: str, after: str, number: str) -> None:
+    name = f"{term.source}{before}{sign}{after}{number}"
+    text = f"Le satellite {name}, lui, attend."
+
+    (match,) = TermFinder(Glossary([term])).find(text)
+
+    assert (match.surface, match.form) == (name, f"{term.target} No. {number}")
+
+
+@pytest.mark.parametrize(
+    "text", ["Resours-P n° 5,2", "Resours-P n° 5e", "Resours-P, n° 5", "Resours-P n°", "Resours-P no 5a"]
+)
+def test_other_numbers_do_not_belong_to_it(text: str) -> None:
+    term = Term("Resours-P", "Resurs-P", TermKind.SPACECRAFT, case=CaseRule.EXACT)
+
+    assert TermFinder(Glossary([term])).find(text)[0].surface == "Resours-P"

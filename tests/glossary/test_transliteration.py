@@ -38,6 +38,9 @@ from translate.glossary.transliteration import transliterate
         ("Anatoli Tchoubaïs", "Anatoly Chubais"),
         ("Dmitri Vladimirovitch Bakanov", "Dmitry Vladimirovich Bakanov"),
         ("Boris Jdanov", "Boris Zhdanov"),
+        ("Youli Ptchelintsev", "Yuly Pchelintsev"),
+        ("Novotcherkassk", "Novocherkassk"),
+        ("Krasny Oktiabr", "Krasny Oktyabr"),
         ("Anton Chkaplerov", "Anton Shkaplerov"),
         ("Vladimir Popovkine", "Vladimir Popovkin"),
         ("Irina Larionova", "Irina Larionova"),
@@ -72,13 +75,11 @@ def test_french_given_names_stay(name: str) -> None:
     assert transliterate(name) == name
 
 
-@given(
-    st.sampled_from(sorted(lexicon.pairs("russian_given").items())), st.sampled_from(["Bakanov", "Petrov", "Dupont"])
-)
-def test_english_spelling_is_left_as_it_is(given_name: tuple[str, str], surname: str) -> None:
-    english = transliterate(f"{given_name[0]} {surname}")
-    assert english == f"{given_name[1]} {surname}"
-    assert transliterate(english) == english
+@pytest.mark.parametrize("surname", ["Bakanov", "Petrov", "Dupont"])
+def test_english_spelling_is_left_as_it_is(surname: str) -> None:
+    for french, english in lexicon.pairs("russian_given").items():
+        assert transliterate(f"{french} {surname}") == f"{english} {surname}"
+        assert transliterate(f"{english} {surname}") == f"{english} {surname}"
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=20))

@@ -2,8 +2,8 @@
 
 Small models get digits wrong more often than words, and a wrong figure is worse than a clumsy sentence. Figures whose
 notation differs between the two languages are therefore held like names: decimals (3,5), thousands (1 250),
-percentages (40 %), money in signs (12,8 M€) and times of day (14 h 05). So are durations (T + 3 h 55 min): a model
-that knows 14 h 05 makes 3:55 of them.
+percentages (40 %), money in signs (12,8 M€), serial numbers (n° 5) and times of day (14 h 05). So are durations
+(T + 3 h 55 min): a model that knows 14 h 05 makes 3:55 of them.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _FIGURE = re.compile(
     rf"(?P<hours>[01]?\d|2[0-3]){_SPACE}?h{_SPACE}?(?P<minutes>[0-5]\d)(?!\w|{_SPACE}?(?:min|mn|s)\b)"
     rf"|(?P<percentage>{_NUMBER}|\d+){_SPACE}?%"
     rf"|(?P<amount>{_NUMBER}|\d+){_SPACE}?(?P<scale>Mds?|M|k)?{_SPACE}?(?P<currency>[€$£])(?!\w)"
+    rf"|[nN][°º]{_SPACE}?(?P<serial>\d+(?:[-/]\d+)*)(?!\w)"
     rf"|(?P<number>{_NUMBER})(?!\w)"
     rf")(?![\d]|[.,/:]\d)"
 )
@@ -55,9 +56,11 @@ def _matched(found: re.Match[str], form: str) -> TermMatch:
 
 
 def english_figure(match: re.Match[str]) -> str:
-    """Return a matched figure in English notation: 3.5, 1,250, 40%, €12.8 million, 14:05."""
+    """Return a matched figure in English notation: 3.5, 1,250, 40%, €12.8 million, No. 5, 14:05."""
     if match["hours"]:
         return f"{match['hours']}:{match['minutes']}"
+    if match["serial"]:
+        return f"No. {match['serial']}"
     number = match["percentage"] or match["amount"] or match["number"]
     whole, _, fraction = number.partition(",")
     figure = re.sub(_SPACE, ",", whole) + (f".{fraction}" if fraction else "")

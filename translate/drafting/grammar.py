@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from translate.forms import COMMON_NOUNS
 from translate.model import TermKind, TermMatch
 
 if TYPE_CHECKING:
@@ -24,13 +25,21 @@ _NOUN_AFTER = re.compile(
     r"|has|have|he|in|into|is|it|its|may|might|must|of|on|or|should|since|than|that|the|then|they|this|to|under|until|was|were"
     r"|when|where|which|while|who|will|with|would)\b|\w+ed\b)[a-z]"
 )
+_PROPER_BODY = re.compile(r"(?:RKTs|RSC|NPO|NPP|OKB|KB|GRTs|TsSKB|GK) ")
+"""What the Russian names of works begin with: such a name takes no article, however many words it has."""
+_SPELT_AGENCIES = frozenset({"ASI", "CMSA", "CNES", "CNSA", "DLR", "ESA", "UKSA"})
+"""Agencies that English names without an article although their letters are spelt out."""
+_AT_A_TIME = re.compile(r"(?i)(?<!\w)(?:in|on)(?P<space>[ \u00a0]+)$")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[TH][-+\u2212\u2013].*")
 _PLACES_WITH_ARTICLE = re.compile(
-    r"Antarctic|Arctic|Atlantic|Baltic|Caspian|Caucasus|Crimea|Earth|Hague|Kremlin|Moon|Netherlands|Pacific|Philippines"
+    r"Antarctic|Arctic|Atlantic|Baltic|Caspian|Caucasus|Crimea|Duma|Earth|Hague|Kremlin|Moon|Netherlands|Pacific|Philippines"
     r"|Sahara|Sun|Urals|Vatican|Volga"
 )
+_PLURAL_END = re.compile(r"[^\Wsuic\d_A-Z]s\Z")
 _INDEFINITE = re.compile(r"(?<![\w'’-])an?(?P<rest> (?P<word>[A-Za-z][a-z]{2,}))")
 # Words whose first sound does not follow their first letter.
 _CONSONANT_SOUND = re.compile(r"(?i)(?:eu|ewe|one(?!i)|once|ouija|u(?:[bcfhjkqrst][aeiou]|ni(?!n|m)))")
+_SPACES = " \u00a0\u202f"
 _VOWEL_SOUND = re.compile(r"(?i)(?:hour|honest|honou?r|heir)")
 _LETTERS_WITH_VOWEL_SOUND = frozenset("AEFHILMNORSX")
 
@@ -39,11 +48,13 @@ def article_for(word: str) -> str:
     """Return "a" or "an" for the word that follows it, by the sound it starts with.
 
     A run of capitals is spelt out letter by letter ("an RD-180", "an SSI"), unless it is long enough and has the
-    vowels of a word that is said as one ("a NASA", "an ESA").
+    vowels of a word that is said as one ("a NASA", "an ESA"). So is a small letter before capitals ("an mRNA").
     """
     match = re.match(r"[\W_]*(\w+)", word)
     head = match.group(1) if match else word
     capitals = re.match(r"[A-Z]+(?![a-z])", head)
+    if re.match(r"[a-z][A-Z]{2}", head):
+        return "an" if head[0].upper() in _LETTERS_WITH_VOWEL_SOUND else "a"
     if capitals and not _said_as_word(capitals.group()):
         return "an" if head[0] in _LETTERS_WITH_VOWEL_SOUND else "a"
     if re.match(r"(?:8|11(?!\d)|18(?!\d))", head):
@@ -64,17 +75,24 @@ def mend_before(left: str, match: TermMatch, source_left: str, right: str) -> st
     """Return the text before a term with its article and elision put right.
 
     `left` is the target before the term, `source_left` the source before it, `right` the target after it.
-    A French elision is dropped, an article is not doubled, "a" and "an" follow the term's first sound, and the
-    name of a person or place loses an article that no noun after it has a use for.
+    A French elision is dropped, an article is not doubled, "a" and "an" follow the term's first sound, the
+    name of a person, a place or a company loses an article that no noun after it has a use for, and what happens "à" a
+    time of day happens "at" it.
     """
     left = _ELISION_BEFORE.sub("", left)
+    if (
+        match.term.kind is TermKind.FIGURE
+        and _TIME.fullmatch(match.form)
+        and re.search(r"(?i)(?<!\w)à\s*$", source_left)
+    ):
+        return _AT_A_TIME.sub(lambda found: ("At" if found[0][0].isupper() else "at") + found["space"], left)
     found = _ARTICLE_BEFORE.search(left)
     if not found:
         return left
     article, stem = found.group("article"), left[: found.start()]
     if re.match(r"(?i)(?:the|an?)\b", match.form):
         return stem
-    if article.lower() == "the" and _goes_bare(match) and not _keeps_article(source_left, right):
+    if article.lower() == "the" and _goes_bare(match) and not _keeps_article(match, source_left, right):
         return stem
     if article.lower() == "the":
         return left
@@ -83,25 +101,44 @@ def mend_before(left: str, match: TermMatch, source_left: str, right: str) -> st
 
 
 def _goes_bare(match: TermMatch) -> bool:
-    """Tell whether a name takes no article of its own: a person's, or a place's that is one word."""
-    if match.term.kind is TermKind.PLACE:
-        return match.form.isalpha() and not _PLACES_WITH_ARTICLE.fullmatch(match.form)
-    return match.term.kind is TermKind.PERSON
+    """Tell whether a name takes no article of its own: a person's, or a place's or a body's that is one word.
+
+    A body's letters take one where they are spelt out (the FAA), unless they name a space agency.
+    """
+    form = match.form
+    if match.term.kind is TermKind.ORGANISATION and (_PROPER_BODY.match(form) or form in _SPELT_AGENCIES):
+        return True
+    if match.term.kind not in (TermKind.PLACE, TermKind.ORGANISATION):
+        return match.term.kind is TermKind.PERSON
+    spelt = match.term.kind is TermKind.ORGANISATION and form.isupper() and not _said_as_word(form)
+    return form.isalpha() and not spelt and not _PLACES_WITH_ARTICLE.fullmatch(form)
 
 
-def _keeps_article(source_left: str, right: str) -> bool:
-    """Tell whether "the" before a name belongs to a noun after it, as in "the Bakanov delegation"."""
+def _keeps_article(match: TermMatch, source_left: str, right: str) -> bool:
+    """Tell whether "the" before a name belongs to a noun after it, as in "the Bakanov delegation".
+
+    The noun may still be a placeholder; before a body's name French needs no "de" (le groupe Safran).
+    """
+    if match.term.kind is TermKind.ORGANISATION:
+        return bool(_NOUN_AFTER.match(right) or re.match(r"[ \u00a0-][\uff5f<]", right))
     return bool(_GENITIVE_BEFORE.search(source_left)) and bool(_NOUN_AFTER.match(right))
 
 
 def mend_after(right: str, match: TermMatch) -> tuple[str, str]:
     """Return the term's form and the text after it when a model glued letters to the placeholder.
 
-    A stray plural "s" is taken into the form where the term has a plural, and dropped where it has none.
+    A stray plural "s" is taken into the form where the term has a plural, and dropped where it has none. The possessive
+    of a common noun that ends in a plural "s" is an apostrophe alone.
     """
     if glued := re.match(r"(?:s|es)(?!\w)", right):
         plural = match.term.plural
         return (plural or match.form), right[glued.end() :]
+    if (
+        match.term.kind in COMMON_NOUNS
+        and _PLURAL_END.search(match.form)
+        and (owner := re.match(r"(['’])s(?!\w)", right))
+    ):
+        return match.form, owner[1] + right[owner.end() :]
     if right[:1].isalnum():
         return match.form, " " + right
     return match.form, right
@@ -120,9 +157,23 @@ def capitalise_start(target: str, source: str, names: Sequence[str]) -> str:
 
 
 def tidy(target: str) -> str:
-    """Return a draft with English marks and articles: straight quotes, no space before marks, "a" or "an" by sound."""
+    """Return a draft with English marks and articles: straight quotes, no stray spaces, "a" or "an" by sound."""
     target = re.sub(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»", '"', target)
     target = re.sub(r"(?<=[\w｠\])\"'’%])[ \u00a0\u202f]+(?=[;:!?](?:[ \u00a0\u202f]|$))", "", target)
     target = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[,.](?:\s|$))", "", target)
-    target = re.sub(r"[ \u00a0\u202f]{2,}", " ", target)
+    target = re.sub(r"(?<=[(\[])[ \u00a0\u202f]+(?=[^ \])])|(?<=[^ (\[])[ \u00a0\u202f]+(?=[)\]])", "", target)
+    target = re.sub(r"[ \u00a0\u202f]{2,}", " ", _close_quotes(target))
     return _INDEFINITE.sub(lambda match: article_for(match.group("word")) + match.group("rest"), target)
+
+
+def _close_quotes(target: str) -> str:
+    """Return a draft without the spaces inside its straight quotation marks; where one has no partner, as it is."""
+    pieces = target.split('"')
+    if len(pieces) % 2 == 0:
+        return target
+    for place in range(1, len(pieces), 2):
+        if not pieces[place - 1][-1:].isalnum():
+            pieces[place] = pieces[place].lstrip(_SPACES)
+        if not pieces[place + 1][:1].isalnum():
+            pieces[place] = pieces[place].rstrip(_SPACES)
+    return '"'.join(pieces)

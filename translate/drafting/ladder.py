@@ -21,6 +21,7 @@ from translate.drafting import attention, clauses, grammar
 from translate.drafting.endings import end_like
 from translate.drafting.frame import Framed, is_shouted, peel, reframe
 from translate.drafting.plan import Plan, make_plan
+from translate.drafting.quotations import is_torn, tag_marks, untag_marks
 from translate.drafting.restoration import Restored, restore
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ class _Climb:
         self.rungs.update(dict.fromkeys(held - before, rung))
         self.result, self.score, self.warnings = restored, score, warnings
 
+    def is_torn(self, restored: Restored) -> bool:
+        """Tell whether a result has not the quotation marks of its source."""
+        return is_torn(self.plan.source, restored.target)
+
     @property
     def lost(self) -> tuple[int, ...]:
         return self.result.lost if self.result else tuple(range(len(self.plan.slots)))
@@ -110,6 +115,7 @@ def hold_terms(
         stuck = [climb for climb in climbs if climb.is_open]
         if stuck:
             rung(stuck, engine)
+    _climb_quotations(climbs, engine)
     return [_finish(climb) for climb in climbs]
 
 
@@ -151,7 +157,9 @@ def _shouted_again(target: str, plan: Plan) -> str:
     if not forms:
         return target.upper()
     pieces = re.split(f"({'|'.join(map(re.escape, forms))})", target)
-    return "".join(piece if piece in forms else piece.upper() for piece in pieces)
+    shouted = "".join(piece if piece in forms else piece.upper() for piece in pieces)
+    owned = "|".join(re.escape(form) for form in forms if not form.isupper())
+    return re.sub(rf"((?:{owned})['’])S(?!\w)", r"\1s", shouted) if owned else shouted
 
 
 def _shifted(span: _Spanned, shift: int) -> _Spanned:
@@ -243,6 +251,34 @@ def _translate_between(part: Plan, engine: Engine) -> str:
     ]
     forms = [slot.form for slot in part.slots]
     return texts[0] + "".join(form + text for form, text in zip(forms, texts[1:], strict=True))
+
+
+def _climb_quotations(climbs: list[_Climb], engine: Engine) -> None:
+    """Take the best output that has all quotation marks, where the one at hand has lost some and no term."""
+    torn = [climb for climb in climbs if climb.result and not climb.is_open and climb.is_torn(climb.result)]
+    outputs = engine.translate([climb.plan.text for climb in torn], hypotheses=N_BEST) if torn else []
+    for climb, hypotheses in zip(torn, outputs, strict=True):
+        for hypothesis in hypotheses:
+            restored = restore(climb.plan, hypothesis.text)
+            if not restored.lost and not climb.is_torn(restored):
+                climb.result, climb.score, climb.warnings = restored, hypothesis.score, hypothesis.warnings
+                break
+    _climb_tagged_quotations([climb for climb in torn if climb.result and climb.is_torn(climb.result)], engine)
+
+
+def _climb_tagged_quotations(torn: list[_Climb], engine: Engine) -> None:
+    """Translate with the quotation marks as tags, which are put at the words aligned with theirs."""
+    tagged = [(climb, found) for climb in torn if (found := tag_marks(climb.plan, climb.roles)) is not None]
+    again = []
+    for climb, found in tagged:
+        plan = make_plan(found.source, found.matches, found.tags, engine.placeholders)
+        roles = {n: tag.role for n, slot in enumerate(plan.slots) for tag in found.tags if tag.start == slot.start}
+        again.append(_Climb(climb.framed, plan, climb.matches, roles, climb.shouted))
+    _climb_aligned(again, engine, None)
+    for (climb, _), other in zip(tagged, again, strict=True):
+        if other.result is not None and not other.is_open:
+            untagged = grammar.tidy(untag_marks(other.result.target))
+            climb.result, climb.score, climb.warnings = Restored(untagged, ()), other.score, other.warnings
 
 
 def _offer_all(climb: _Climb, plan: Plan, hypotheses: Sequence[Hypothesis], rung: str) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from translate.drafting import grammar
 from translate.forms import COMMON_NOUNS, Expected, expect, find_lost
+from translate.model import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from translate.drafting.plan import Plan, Slot
 
@@ -37,6 +38,7 @@ def restore(plan: Plan, output: str) -> Restored:
     lost = {number for number, piece in carriers.items() if output.count(piece) != 1}
     for number in lost:
         output = output.replace(carriers[number], "").strip()
+    output = _put_role_first(output, plan, carriers, lost)
     places = sorted((output.index(piece), number) for number, piece in carriers.items() if number not in lost)
     target = _fill(plan, output, places, carriers)
     if not _PLACEHOLDER_MARKS.search(plan.source):
@@ -51,6 +53,22 @@ def restore(plan: Plan, output: str) -> Restored:
     names = [slot.form for slot in plan.slots if slot.match and slot.match.term.kind not in COMMON_NOUNS]
     target = grammar.capitalise_start(target, plan.source, names)
     return Restored(target, tuple(sorted(lost)))
+
+
+def _put_role_first(output: str, plan: Plan, carriers: dict[int, str], lost: Collection[int]) -> str:
+    """Return the output with a role before its holder's name where the source has both side by side in that order.
+
+    Models turn "le cosmonaute ｟0｠" into "the ｟0｠ cosmonaut", as if the name were that of a thing.
+    """
+    for number in range(1, len(plan.slots)):
+        role, holder = plan.slots[number - 1], plan.slots[number]
+        if not role.match or not holder.match or not {number - 1, number} <= carriers.keys() - set(lost):
+            continue
+        is_titled = role.match.term.kind is TermKind.ROLE and holder.match.term.kind in (TermKind.PERSON, TermKind.NAME)
+        if is_titled and plan.source[role.end : holder.start] in (" ", "\u00a0"):
+            first, second = carriers[number - 1], carriers[number]
+            output = output.replace(f"{second} {first}", f"{first} {second}")
+    return output
 
 
 def _fill(plan: Plan, output: str, places: Sequence[tuple[int, int]], carriers: dict[int, str]) -> str:

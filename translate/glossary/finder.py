@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _VEHICLES = (TermKind.LAUNCHER, TermKind.SPACECRAFT)
 _BLANKS = (" ", "\u00a0", "\u202f")
 _TAIL = re.compile(r"[-‐‑](?=[A-Z\d])\w+(?:[.-]\w+)*")
+_NUMBER = re.compile(
+    r"[ \u00a0\u202f]?[nN](?:[°º]|os?(?=[ \u00a0\u202f]))[ \u00a0\u202f]?(\d+(?:[-/]\d+)?)(?![\w]|[.,]\d)"
+)
 _DESIGNATION = re.compile(r"(?=.*\d)[A-Z\d][\w.-]*")
 
 
@@ -121,13 +124,17 @@ def _unite(text: str, left: TermMatch, right: TermMatch) -> TermMatch:
 
 
 def _extend(text: str, match: TermMatch, limit: int) -> TermMatch:
-    """Take the designation that a hyphen ties to a vehicle into its match, unless another match begins there."""
-    if match.term.kind not in _VEHICLES or match.term.case is not CaseRule.EXACT:
+    """Take what tells one vehicle from its sisters into its match, unless another match begins there.
+
+    That is a designation that a hyphen ties to it (Soyouz-2.1b) and, behind any name, a serial number (Resours-P n° 5).
+    """
+    if match.term.kind not in (*_VEHICLES, TermKind.NAME) or match.term.case is not CaseRule.EXACT:
         return match
-    tail = _TAIL.match(text, match.end)
-    if tail is None or tail.end() > limit:
-        return match
-    return _name(text, match.start, tail.end(), match.form + write_plainly(tail[0]))
+    tail = _TAIL.match(text, match.end) if match.term.kind in _VEHICLES else None
+    end, form = (tail.end(), match.form + write_plainly(tail[0])) if tail else (match.end, match.form)
+    if number := _NUMBER.match(text, end):
+        end, form = number.end(), f"{form} No. {number[1]}"
+    return match if end == match.end or end > limit else _name(text, match.start, end, form)
 
 
 def _name(text: str, start: int, end: int, form: str) -> TermMatch:

@@ -37,7 +37,7 @@ _GROUPS = re.compile(
 )
 _SURNAME = re.compile(
     r"[a-zï]{2}(?:[oe]v|[oe]va|[aeo]ïeva?|enko|tchouk|iouk|[oe]vitch|[oe]vski|skaïa|[^s]kine|khin[ae]?|tchk[ao]|mach)\b"
-    r"|[a-zï]{3}[aeiouïlrnvmt]sk\b"
+    r"|[a-zï]{3}[aeiouïlrnvmts]sk\b|iabr(?:ski|skaïa)?\b"
     r"|\btch\w*(?:ine|ine?a|ny|ski|oï|ïev)\b|\bkhr(?:ou|a|i|o)|choï|[oe]ïev|\bch[kmnptv]|\bjd"
 )
 """Endings and letter groups that only Russian (or Ukrainian, Bulgarian) names have in French spelling."""

@@ -1,0 +1,84 @@
+"""Drafts that come out differently have another revision, so that an update makes the untouched ones anew."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import polib
+
+from tests.commands import ARTICLE, Run
+from tests.drafting.engines import Imitation
+from translate.drafting import revision
+from translate.drafting.figures import FigurePolicy
+from translate.drafting.ladder import hold_terms, make_request
+from translate.glossary.finder import TermFinder
+from translate.glossary.matcher import Glossary
+from translate.model import Placeable, PlaceableKind, PlaceableRole, Term, TermKind
+
+MADE = {2: "0e6733a448d5"}
+"""The digest of the drafts below by the revision that makes them. Where it differs, raise the revision."""
+
+SOURCES = (
+    "Tir réussi",
+    "« Tir réussi ? »",
+    "[NDLR : la coiffe est vide.]",
+    "– Le lanceur est prêt !",
+    "UN LANCEUR ATTEND DMITRI BAKANOV",
+    "Dmitri Bakanov a vu le lanceur à 14 h 05, pour 12,8 M€.",
+    "Le lanceur (qui ne part pas)...",
+    "Il pèse 3,5 tonnes, dit l'agence, et le lanceur en pèse 300.",
+    "Visite de l'étage : la suite ;",
+    "12 h 30",
+)
+OUTPUTS = ("The {} is ready.", '"{}" he said', "{}", "It was {} , yes ", "a {}…")
+
+
+def _make_drafts() -> list[str]:
+    rows = [
+        Term("lanceur", "launch vehicle", TermKind.LAUNCHER, plural="launch vehicles"),
+        Term("Dmitri Bakanov", "Dmitry Bakanov", TermKind.PERSON),
+    ]
+    policy = FigurePolicy(TermFinder(Glossary(rows)))
+    tagged = "Le <1>lanceur</1> est parti.<2/>"
+    tags = tuple(
+        Placeable(tagged.index(raw), tagged.index(raw) + len(raw), raw, PlaceableKind.TAG, role, number)
+        for raw, role, number in (
+            ("<1>", PlaceableRole.OPEN, 1),
+            ("</1>", PlaceableRole.CLOSE, 1),
+            ("<2/>", PlaceableRole.SINGLE, 2),
+        )
+    )
+    requests = [*(make_request(source, policy) for source in SOURCES), make_request(tagged, policy, tags)]
+    return [
+        held.target
+        for output in OUTPUTS
+        for held in hold_terms(requests, Imitation(lambda text, o=output: o.format(text)))
+    ]
+
+
+def test_a_draft_that_comes_out_differently_has_another_revision() -> None:
+    made = _make_drafts()
+    digest = hashlib.sha256(json.dumps(made).encode()).hexdigest()[:12]
+    assert {revision.REVISION: digest} == {revision.REVISION: MADE.get(revision.REVISION)}, "\n".join(made)
+
+
+def test_an_update_makes_untouched_drafts_of_another_revision_anew(run: Run, drafted: Path, monkeypatch) -> None:
+    path = drafted / "locales" / "en" / "tir.po"
+    file = polib.pofile(str(path), wrapwidth=0)
+    file[0].msgstr, file[1].msgstr, file[1].flags = "A person is at work here", "A person approved this.", []
+    file.save(str(path))
+    (drafted / "articles" / "tir.fr.txt").write_text(ARTICLE, "utf-8")
+    run("update", "--engine", "pseudo")
+    before = {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))}
+
+    # A changed program has another stamp, which these are of no use for any more.
+    shutil.rmtree(drafted / ".translate" / "cache")
+    monkeypatch.setattr("translate.workflow.terminology.REVISION", revision.REVISION + 1)
+    told = json.loads(run("update", "--engine", "pseudo", "--json").stdout)["articles"][0]
+
+    assert {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))} == before
+    assert told["changes"] == {"kept": 2, "re-drafted": len(before) - 2}
+    assert {unit["difference"] for unit in told["units"]} == {"drafting"}
