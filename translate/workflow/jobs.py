@@ -21,7 +21,7 @@ class Job:
     """One article on its way: its source, its catalogue's path, the path it was read from, and the merge of the two.
 
     `old` is the catalogue as it was read, None where there was none.
-    `stale` are the untouched drafts that must be made again, with what has changed: their terms, or the engine.
+    `stale` are the untouched drafts that must be made again, with what has changed: see `explain_difference`.
     """
 
     source: Source

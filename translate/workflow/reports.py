@@ -22,7 +22,7 @@ class UnitFinding:
 class UnitChange:
     """What happened to one unit; if edited, its former source and the difference (cosmetic, numeric, wording).
 
-    A re-drafted one has what has changed as its difference: "terms" or "engine".
+    A re-drafted one has what has changed as its difference: "engine", "terms", or "drafting" (the steps around it).
     """
 
     kind: str

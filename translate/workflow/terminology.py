@@ -6,6 +6,7 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from translate.drafting.revision import REVISION
 from translate.workflow.term_cache import load_table, save_table
 
 if TYPE_CHECKING:
@@ -81,14 +82,15 @@ class Terminology:
 
 
 def draft_signature(engine: Engine, terms: str) -> str:
-    """Return what decides a unit's draft besides its source, in a few characters: the engine's digest and its terms'.
+    """Return what decides a unit's draft besides its source: the engine's digest, its terms', and drafting's revision.
 
     A draft on record with another signature could come out differently now; `explain_difference` says why.
     """
     digest = hashlib.sha256(engine.signature.encode()).hexdigest()
-    return f"{engine.name} {digest[:8]}-{terms[:8]}"
+    return f"{engine.name} {digest[:8]}-{terms[:8]}-{REVISION}"
 
 
 def explain_difference(recorded: str, present: str) -> str:
-    """Return what has changed between two draft signatures: "terms" or "engine"."""
-    return "terms" if recorded.partition("-")[0] == present.partition("-")[0] else "engine"
+    """Return what has changed between two draft signatures: "engine", "terms", or else "drafting"."""
+    pairs = zip(recorded.split("-"), present.split("-"), strict=False)
+    return next((part for part, (old, new) in zip(("engine", "terms"), pairs, strict=False) if old != new), "drafting")
