@@ -17,13 +17,14 @@ class StoppedError(Exception):
 
 
 class Background:
-    """One thread, made when it is needed, that does one piece of work after the other.
+    """Threads, `hands` at most, made when they are needed: they take up pieces of work in the order of their coming.
 
     At the end of a `with` block that fails, the work is told to stop: `check`, which it has to call now and then,
     raises StoppedError in it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hands: int = 1) -> None:
+        self._hands = hands
         self._stop = threading.Event()
         self._pool: ThreadPoolExecutor | None = None
 
@@ -40,7 +41,7 @@ class Background:
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="background")
+            self._pool = ThreadPoolExecutor(self._hands, thread_name_prefix="background")
         return self._pool.submit(work)
 
     def check(self) -> None:

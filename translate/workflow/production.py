@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -81,25 +82,58 @@ class Translated:
     seconds: float
 
 
-def translate(wanted: Wanted, engine: Engine, progress: Progress, check: Callable[[], None]) -> Translated:
-    """Let the engine do its part, all requests in one batch; nothing else is touched, so any thread may do it.
+class Tally:
+    """What the groups of a run, which may be translated at once, have in common: the counts and the clock.
+
+    `report` is told how many requests are finished, and how many are known.
+    """
+
+    def __init__(self, report: Progress) -> None:
+        self._report = report
+        self._known = 0
+        self._done = 0
+        self._ended = 0.0
+        self._turn = threading.Lock()
+
+    def expect(self, count: int) -> None:
+        """Take note of requests that are going to be translated."""
+        with self._turn:
+            self._known += count
+
+    def advance(self, count: int) -> None:
+        """Take note of requests that are finished."""
+        with self._turn:
+            self._done += count
+            if self._report is not None:
+                self._report(self._done, self._known)
+
+    def end(self, start: float) -> float:
+        """Return the seconds of a group that was begun at `start` and has ended now, without those of others before it.
+
+        So the seconds of groups that were translated at once add up to the time that went by.
+        """
+        with self._turn:
+            now = time.perf_counter()
+            seconds = now - max(start, self._ended)
+            self._ended = now
+            return seconds
+
+
+def translate(wanted: Wanted, engine: Engine, tally: Tally, check: Callable[[], None]) -> Translated:
+    """Let the engine do its part, all requests in one call; nothing else is touched, so any thread may do it.
 
     `check` is called now and then, and may raise. Raises EngineError.
     """
     requests = wanted.requests
-    done = 0
 
     def advance(count: int) -> None:
-        nonlocal done
         check()
-        done += count
-        if progress is not None:
-            progress(done, len(requests))
+        tally.advance(count)
 
     start = time.perf_counter()
     held = dict(zip(requests, hold_terms(requests, engine, advance), strict=True)) if requests else {}
     give_back_memory()
-    return Translated(held, time.perf_counter() - start)
+    return Translated(held, tally.end(start))
 
 
 @cache

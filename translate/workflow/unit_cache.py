@@ -74,6 +74,12 @@ class UnitCache:
         storage.write_bytes(self.path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
+def cache_path(project: Project, article: Path) -> Path:
+    """Return where the cache of an article is kept."""
+    place = project.catalogue_path(article).relative_to(project.catalogues)
+    return project.state / "cache" / "units" / project.target / place.with_suffix(".json")
+
+
 def load(path: Path, stamp: str) -> UnitCache:
     """Return the cache at `path`, or an empty one where there is none that the stamp allows to believe."""
     try:
