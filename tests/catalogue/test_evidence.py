@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.catalogue.cases import FIRST, edited, merged, written
-from tests.catalogue.histories import LABELS, segments
+from tests.catalogue.histories import LABELS, places, segments
 from translate import catalogue as po
 from translate.model import Draft, Origin, Placeable, PlaceableKind, PlaceableRole, Segment, State
 
@@ -33,6 +34,32 @@ def test_a_draft_is_read_back_as_it_was_recorded(draft: Draft) -> None:
     (found,) = po.parse(po.render(filled), "a.po").units
 
     assert (found.draft, found.state, found.target) == (draft, State.DRAFT, draft.target)
+
+
+words = st.text("abé.,»-' 12", min_size=1, max_size=9).map(str.strip).filter(bool)
+
+
+@given(st.lists(words, min_size=1, max_size=40).map(" ".join), st.lists(words, max_size=30).map(" ".join), places)
+def test_a_draft_whose_record_another_program_has_wrapped_is_read_back(text: str, step: str, width: int) -> None:
+    draft = Draft(text, Origin.ENGINE, "argos 615d83ea-f920b0c3-2", (step,) if step else (), -0.214)
+    filled = po.fill(merged(None, FIRST).catalogue, {("", FIRST): draft})
+    file = polib.pofile(po.render(filled).decode(), wrapwidth=30 + width % 60)
+
+    (found,) = po.parse(str(file).encode(), "a.po").units
+
+    assert (found.draft, found.state, found.target) == (draft, State.DRAFT, draft.target)
+
+
+def test_why_a_text_waits_for_review_is_told_whole_though_another_program_has_wrapped_it() -> None:
+    former = "La fusée au-dessus du cosmodrome de Samara emporte deux satellites et revient dimanche avec eux."
+    new = former.replace("dimanche", "lundi, au-delà de toutes nos espérances,").replace("deux", "une quarantaine de")
+    waiting = merged(edited(written({former: "*The rocket lifts off."}), "#, fuzzy\n", ""), new).catalogue
+    (unit,) = waiting.units
+    assert unit.state is State.FUZZY
+    saved = po.parse(str(polib.pofile(po.render(waiting).decode())).encode(), "a.po")
+    assert saved.units[0].comments != unit.comments
+
+    assert merged(saved, new).catalogue.units[0].comments == unit.comments
 
 
 def test_a_draft_stays_on_record_after_a_person_took_over() -> None:

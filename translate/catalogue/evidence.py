@@ -10,7 +10,7 @@ from translate.model import BlockKind, Draft, Origin, Placeable, PlaceableRole, 
 from translate.similarity import mark_change, word_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from translate.catalogue.entries import Entry
     from translate.model import Segment
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _DRAFT = re.compile(
     rf"Draft by ({'|'.join(Origin)}), score (-?(?:\d+\.\d+|inf|nan)), digest ([0-9a-f]{{12}}):(?: (.*))?"
 )
+_HEAD = "Draft by "
 _TEXT = "Draft text: "
 _STEP = "Draft step: "
+_HYPHENATED = re.compile(r"[^\W\d]-\Z")
 _CHANGE = "Source change ("
 _APPROVED = "Approved for the previous source: digest "
 
@@ -60,24 +62,44 @@ def parse_draft(lines: Iterable[str], target: str) -> tuple[Draft | None, tuple[
     where the digest proves that nobody changed it; a draft whose text line was removed has the target "" otherwise.
     """
     others: list[str] = []
-    steps: list[str] = []
-    text: str | None = None
-    head: re.Match[str] | None = None
+    parts: list[list[str]] = []
     for line in lines:
-        match = _DRAFT.fullmatch(line)
-        if match:
-            head = match
-        elif line.startswith(_TEXT.rstrip()):
-            text = _unescape(line[len(_TEXT) :])
-        elif line.startswith(_STEP):
-            steps.append(line[len(_STEP) :])
+        if line.startswith((_HEAD, _TEXT.rstrip(), _STEP.rstrip())):
+            parts.append([line])
         else:
-            others.append(line)
+            (parts[-1] if parts else others).append(line)
+    head: re.Match[str] | None = None
+    text: list[str] = []
+    steps: list[str] = []
+    for part in parts:
+        if part[0].startswith(_HEAD):
+            head = _DRAFT.fullmatch(_unwrapped(part)) or head
+        elif part[0].startswith(_TEXT.rstrip()):
+            text = [part[0][len(_TEXT) :], *part[1:]]
+        else:
+            steps.append(_unwrapped(part)[len(_STEP) :])
     if head is None:
-        return None, tuple(others)
-    if text is None or digest_target(text) != head[3]:
-        text = target if digest_target(target) == head[3] else ""
-    return Draft(text, Origin(head[1]), head[4] or "", tuple(steps), float(head[2])), tuple(others)
+        return None, (*others, *(line for part in parts for line in part if not line.startswith((_TEXT, _STEP))))
+    made = next((one for one in _readings(text) if digest_target(one) == head[3]), None)
+    if made is None:
+        made = target if digest_target(target) == head[3] else ""
+    return Draft(made, Origin(head[1]), head[4] or "", tuple(steps), float(head[2])), tuple(others)
+
+
+def _unwrapped(lines: Sequence[str]) -> str:
+    """Return a line that a program such as polib has wrapped: at blanks, or behind the hyphen of a word."""
+    text = lines[0]
+    for line in lines[1:]:
+        text += line if _HYPHENATED.search(text) else f" {line}"
+    return text
+
+
+def _readings(lines: Sequence[str]) -> Iterator[str]:
+    """Yield what a draft may have been whose line in a comment stands on `lines` now: only its digest can tell."""
+    for count in range(1, len(lines) + 1):
+        yield _unescape(_unwrapped(lines[:count]))
+    if lines:
+        yield _unescape(" ".join(lines))
 
 
 def change_lines(kind: str, difference: str, old: str, new: str, approved: str) -> tuple[str, ...]:
@@ -100,14 +122,20 @@ def approved_digest(entry: Entry) -> str:
     return next((line.removeprefix(_APPROVED) for line in lines if line.startswith(_APPROVED)), "")
 
 
-def review_lines(comments: Iterable[str]) -> tuple[str, ...]:
-    """Return those of `comments` that tell why a target waits for review."""
-    return tuple(line for line in comments if line.startswith((_CHANGE, _APPROVED)))
+def review_lines(comments: Sequence[str]) -> tuple[str, ...]:
+    """Return those of `comments` that tell why a target waits for review, each on one line."""
+    found: list[list[str]] = []
+    for line in comments[len(lasting_lines(comments)) :]:
+        if line.startswith((_CHANGE, _APPROVED)):
+            found.append([])
+        found[-1].append(line)
+    return tuple(map(_unwrapped, found))
 
 
-def lasting_lines(comments: Iterable[str]) -> tuple[str, ...]:
-    """Return those of `comments` that are due to the segment itself, whatever became of its target."""
-    return tuple(line for line in comments if not line.startswith((_CHANGE, _APPROVED)))
+def lasting_lines(comments: Sequence[str]) -> tuple[str, ...]:
+    """Return those of `comments` that are due to the segment itself, whatever became of its target: they come first."""
+    review = (place for place, line in enumerate(comments) if line.startswith((_CHANGE, _APPROVED)))
+    return tuple(comments[: next(review, None)])
 
 
 def place_line(segments: Sequence[Segment]) -> str:
