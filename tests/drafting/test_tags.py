@@ -118,3 +118,18 @@ def test_an_empty_pair_counts_as_lost() -> None:
 def test_a_tag_that_stands_for_a_word_travels_with_the_sentence(source: str, stays: list[bool]) -> None:
     plan = make_plan(source, [], tags_of(source), PLACEHOLDERS)
     assert [attention.is_placeable(plan, number) for number in range(len(plan.slots))] == stays
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "target"),
+    [
+        ("mot, <1>mot</1>", "later <1>, the word</1>", "later, <1>the word</1>"),
+        ("mot : <1>mot</1>", "later<1>: the word</1>", "later: <1>the word</1>"),
+        ("mot<1>, mot</1>", "later<1>, the word</1>", "later<1>, the word</1>"),
+        ("mot <1>...mot</1>", "later <1>... the word</1>", "later <1>... the word</1>"),
+    ],
+)
+def test_no_pair_opens_on_a_mark_that_ends_what_is_before_it(source: str, output: str, target: str) -> None:
+    plan = make_plan(source, (), tags_of(source), ())
+
+    assert restore(plan, output).target == target

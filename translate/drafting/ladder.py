@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from translate.drafting import attention, clauses, grammar
+from translate.drafting import attention, clauses, grammar, notes
 from translate.drafting.endings import end_like
 from translate.drafting.frame import Framed, is_shouted, peel, reframe
 from translate.drafting.plan import Plan, make_plan
@@ -107,7 +107,8 @@ def hold_terms(
 
     Raises EngineError when the engine fails.
     """
-    climbs = [_start(request, engine) for request in requests]
+    folded, drafted = _fold_notes(requests, engine)
+    climbs = [_start(request, engine) for request in folded]
     _report(progress, sum(not climb.is_open for climb in climbs))
     _climb_aligned(climbs, engine, progress)
     _climb_placeholders(climbs, engine, progress)
@@ -116,7 +117,43 @@ def hold_terms(
         if stuck:
             rung(stuck, engine)
     _climb_quotations(climbs, engine)
-    return [_finish(climb) for climb in climbs]
+    return [
+        _unfold_notes(_finish(climb), request, other, inside)
+        for climb, request, other, inside in zip(climbs, requests, folded, drafted, strict=True)
+    ]
+
+
+def _fold_notes(requests: Sequence[Request], engine: Engine) -> tuple[list[Request], list[list[Held]]]:
+    """Return the requests with each editor's note behind a name in that name's match, and the notes' own drafts."""
+    found = [list(notes.find_notes(one.source, one.matches, one.placeables)) for one in requests]
+    flat = [
+        Request(note.words, (), notes.inside(note, one.matches))
+        for one, group in zip(requests, found, strict=True)
+        for note in group
+    ]
+    drafts = iter(hold_terms(flat, engine) if flat else ())
+    drafted = [[next(drafts) for _ in group] for group in found]
+    folded = [
+        replace(one, matches=notes.fold(one.source, one.matches, group, held)) if group else one
+        for one, group, held in zip(requests, found, drafted, strict=True)
+    ]
+    return folded, drafted
+
+
+def _unfold_notes(held: Held, request: Request, folded: Request, drafted: Sequence[Held]) -> Held:
+    """Return the draft of a request with folded notes as the request's own."""
+    if not drafted:
+        return held
+    steps, lost = (
+        tuple(notes.unfold(line, request.matches, folded.matches) for line in lines)
+        for lines in (held.steps, held.lost)
+    )
+    return replace(
+        held,
+        matches=request.matches,
+        steps=tuple(dict.fromkeys((*steps, *(step for one in drafted for step in one.steps)))),
+        lost=(*lost, *(term for one in drafted for term in one.lost)),
+    )
 
 
 def _report(progress: Callable[[int], None] | None, count: int) -> None:

@@ -11,7 +11,7 @@ from translate.forms import COMMON_NOUNS, Expected, expect, find_lost
 from translate.model import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from translate.drafting.plan import Plan, Slot
 
@@ -93,9 +93,20 @@ def _close_up(target: str, plan: Plan) -> str:
         if slot.match is None and target.count(slot.form) == 1:
             left, _, right = target.partition(slot.form)
             target = _joined(left, plan.source[: slot.start]) + slot.form + _joined(right, plan.source[slot.end :], -1)
+    target = re.sub(r"[ \u00a0]?(<\d+>)([,;:]|\.(?!\.))[ \u00a0]", _mark_before(plan), target)
     target = re.sub(r"(<\d+>)([ \u00a0]+)", r"\2\1", target)
     target = re.sub(r"([ \u00a0]+)(</\d+>)", r"\2\1", target)
     return re.sub(r"(</\d+>)[ \u00a0]+(?=[,.;:!?)\]])", r"\1", target).replace("  ", " ").strip()
+
+
+def _mark_before(plan: Plan) -> Callable[[re.Match[str]], str]:
+    """Return what puts a mark before the tag that opens on it, unless that is how the source has it."""
+
+    def move(found: re.Match[str]) -> str:
+        tag, mark = found.groups()
+        return found[0] if f"{tag}{mark}" in plan.source else f"{mark} {tag}"
+
+    return move
 
 
 def _joined(text: str, source: str, side: int = 1) -> str:

@@ -19,7 +19,7 @@ _VEHICLES = (TermKind.LAUNCHER, TermKind.SPACECRAFT)
 _BLANKS = (" ", "\u00a0", "\u202f")
 _TAIL = re.compile(r"[-‐‑](?=[A-Z\d])\w+(?:[.-]\w+)*")
 _NUMBER = re.compile(
-    r"[ \u00a0\u202f]?[nN](?:[°º]|os?(?=[ \u00a0\u202f]))[ \u00a0\u202f]?(\d+(?:[-/]\d+)?)(?![\w]|[.,]\d)"
+    r"[ \u00a0\u202f][nN](?:[°º]|os?(?=[ \u00a0\u202f]))[ \u00a0\u202f]?(\d+(?:[-/]\d+)?)(?![\w]|[.,]\d)"
 )
 _DESIGNATION = re.compile(r"(?=.*\d)[A-Z\d][\w.-]*")
 
