@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,21 +61,39 @@ def _engine(cluster: Cluster, options: EngineOptions = OPTIONS) -> ClusterEngine
     return ClusterEngine(cluster.address, "argos", "fr", "en", options)
 
 
-@given(sources=st.lists(st.text(max_size=80), unique=True, max_size=80), cores=st.integers(1, 40))
-def test_batches_hold_every_source_once_and_none_is_too_long(sources: list[str], cores: int) -> None:
-    batches = cut_batches(sources, cores)
-    assert sorted(source for batch in batches for source in batch) == sorted(sources)
+texts = st.dictionaries(st.text(max_size=20), st.integers(0, 90), max_size=200)
+runs = st.sampled_from([1, 64, 512])
+
+
+@given(lengths=texts, cores=st.integers(1, 40), run=runs)
+def test_batches_hold_every_source_once_and_none_is_too_long(lengths: dict[str, int], cores: int, run: int) -> None:
+    batches = cut_batches(lengths, cores, run)
+    assert sorted(source for batch in batches for source in batch) == sorted(lengths)
     assert all(batches)
-    assert all(len(batch) == 1 or sum(map(len, batch)) <= LARGEST for batch in batches)
+    assert all(len(batch) == 1 or sum(map(lengths.__getitem__, batch)) <= LARGEST + run for batch in batches)
 
 
-@given(lengths=st.lists(st.integers(1, 400), min_size=1, max_size=400), cores=st.integers(1, 40))
-def test_the_last_batches_are_small(lengths: list[int], cores: int) -> None:
-    sources = [f"{number:04}".ljust(length, "x") for number, length in enumerate(lengths)]
-    sizes = [sum(map(len, batch)) for batch in cut_batches(sources, cores)]
+@given(lengths=texts, cores=st.integers(1, 40), run=runs)
+def test_sources_of_equal_length_are_decoded_in_no_more_runs_than_in_one_batch(
+    lengths: dict[str, int], cores: int, run: int
+) -> None:
+    """A worker that gets half of a run takes nearly as long for it as for the whole one."""
+
+    def count_runs(batch: list[str]) -> int:
+        sizes = Counter(lengths[source] for source in batch)
+        return sum(math.ceil(count / max(1, run // max(1, length))) for length, count in sizes.items())
+
+    batches = cut_batches(lengths, cores, run)
+    assert sum(map(count_runs, batches)) == count_runs(list(lengths))
+
+
+@given(lengths=st.lists(st.integers(1, 90), min_size=1, max_size=400), cores=st.integers(1, 40), run=runs)
+def test_the_last_batches_are_small(lengths: list[int], cores: int, run: int) -> None:
+    sources = {str(number): length for number, length in enumerate(lengths)}
+    sizes = [sum(map(sources.__getitem__, batch)) for batch in cut_batches(sources, cores, run)]
     left = sum(sizes)
     for size in sizes:
-        assert size <= max(SMALLEST, left / (ROUNDS * cores))
+        assert size <= max(SMALLEST, left / (ROUNDS * cores)) + run
         left -= size
 
 

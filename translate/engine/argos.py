@@ -98,6 +98,10 @@ class ArgosEngine:
         results = {source: join(source, parts, found) for source, parts in chunks.items()}
         return [list(results[source]) for source in sources]
 
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens `text` is to the model. Raises EngineError."""
+        return len(self._tokenizer.encode(self._holder.hold(text).text))
+
     def _translate_texts(self, texts: Sequence[str], search: Search, progress: Progress) -> dict[str, list[Hypothesis]]:
         """Return the outputs of each text."""
         found = self._copy_wordless(texts, search)

@@ -13,14 +13,14 @@ import time
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from translate.engine.opening import open_engine
 from translate.engine.worker import Setup, check_worker, program_digest, translate_batch
 from translate.errors import ConfigurationError, EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from translate.engine.options import EngineOptions
     from translate.model import Hypothesis
@@ -32,8 +32,8 @@ PATIENCE_SECONDS = 60.0
 """How long a run waits for a worker to come back when none is left."""
 BEAT_SECONDS = 0.2
 """How often a run that waits looks whether it is still wanted."""
-SMALLEST, LARGEST = 1_500, 16_000
-"""Characters in a batch: some tenths of a second of a core's work at least, so that the way there costs little, and
+SMALLEST, LARGEST = 400, 4_000
+"""Tokens in a batch: some tenths of a second of a core's work at least, so that the way there costs little, and
 some seconds at most, so that a lost worker costs little."""
 ROUNDS = 3
 """A batch is what is left, cut in so many parts for each core: the last ones are small, so that all cores finish at
@@ -42,6 +42,14 @@ about the same time (guided self-scheduling, Polychronopoulos and Kuck, IEEE Tra
 GO_ON = "Start it again and run: translate update; what is finished is not repeated."
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """An engine that can tell how long a source is to its model."""
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of tokens of `text`. Raises EngineError."""
 
 
 class ClusterEngine:
@@ -103,13 +111,18 @@ class ClusterEngine:
             return []
         beat = partial(progress, 0) if progress is not None else _go_on
         self._connect(beat)
-        batches = cut_batches(distinct, self._count_cores())
+        batches = cut_batches(self._measure(distinct), self._count_cores(), self._options.batch_tokens)
         found: dict[str, list[Hypothesis]] = {}
         for number, outputs in self._run(batches, hypotheses, beat, align=align):
             found.update(zip(batches[number], outputs, strict=True))
             if progress is not None:
                 progress(len(batches[number]))
         return [found[source] for source in sources]
+
+    def _measure(self, sources: Sequence[str]) -> dict[str, int]:
+        """Return each source with its length in tokens; in characters where the engine counts no tokens."""
+        count = self._local.count_tokens if isinstance(self._local, Counting) else len
+        return {source: count(source) for source in sources}
 
     def _run(
         self, batches: Sequence[Sequence[str]], hypotheses: int, beat: Callable[[], None], *, align: bool
@@ -249,20 +262,24 @@ def _explain(error: BaseException, worker: str = "") -> EngineError:
     return EngineError(f"{where} failed ({type(error).__name__}: {lines[0][:200]})", remedy="Look at the worker's log.")
 
 
-def cut_batches(sources: Sequence[str], cores: int) -> list[list[str]]:
-    """Cut distinct sources into batches for so many cores: the longest first, and those of like length together.
+def cut_batches(lengths: Mapping[str, int], cores: int, run: int = 512) -> list[list[str]]:
+    """Cut sources, given with their lengths in tokens, into batches for so many cores: the longest first.
 
-    A worker decodes sources of equal length side by side, so like lengths make its work quicker. The batches become
-    smaller towards the end.
+    A worker decodes only sources of equal length side by side, up to `run` tokens. They stay together up to there, for
+    every such run that is cut in two is one more to decode: `benchmarks/cluster.md` tells what that costs. The batches
+    become smaller towards the end.
     """
-    left = sum(map(len, sources))
+    left = sum(lengths.values())
     batches: list[list[str]] = []
-    room = 0
-    for source in sorted(sources, key=len, reverse=True):
-        if room < len(source) or not batches:
+    room = alike = last = 0
+    for source, length in sorted(lengths.items(), key=lambda item: -item[1]):
+        if length != last or alike + length > run:
+            alike, last = 0, length
+        if not batches or (not alike and room < length):
             batches.append([])
             room = min(LARGEST, max(SMALLEST, left // (ROUNDS * max(1, cores))))
         batches[-1].append(source)
-        room -= len(source)
-        left -= len(source)
+        alike += length
+        room -= length
+        left -= length
     return batches

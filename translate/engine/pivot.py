@@ -9,6 +9,7 @@ from translate.model import Hypothesis
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from translate.engine.argos import ArgosEngine
     from translate.protocols import Engine
 
 
@@ -17,7 +18,7 @@ class PivotEngine:
 
     name = "argos"
 
-    def __init__(self, first: Engine, second: Engine) -> None:
+    def __init__(self, first: ArgosEngine, second: Engine) -> None:
         self._first = first
         self._second = second
 
@@ -54,6 +55,10 @@ class PivotEngine:
             for source, first, seconds in zip(distinct, between, ends, strict=True)
         }
         return [list(made[source]) for source in sources]
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens `text` is to the first engine's model. Raises EngineError."""
+        return self._first.count_tokens(text)
 
 
 def _chain(first: Hypothesis, second: Hypothesis) -> Hypothesis:
