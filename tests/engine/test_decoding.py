@@ -18,6 +18,7 @@ SUBJECTS = ("Le lanceur", "La mission de ravitaillement", "Elle", "Le directeur 
 VERBS = ("a quitté", "surveille encore", "n’a jamais vu", "remplacera peut-être", "avait")
 OBJECTS = ("la Terre.", "le pas de tir numéro 3, fermé depuis mars.", "l’orbite basse ?", "peur", "deux étages :")
 SENTENCE = st.builds(" ".join, st.tuples(*(st.sampled_from(words) for words in (SUBJECTS, VERBS, OBJECTS))))
+MANY = [f"{subject} {verb} {thing}" for subject in SUBJECTS for verb in VERBS for thing in OBJECTS]
 SEARCHES = ({}, {"hypotheses": 6}, {"align": True})
 
 
@@ -43,6 +44,13 @@ def test_several_threads_get_what_each_would_get_alone(engine: ArgosEngine, part
     assert together == [engine.translate(part) for part in parts]
 
 
+def test_many_batches_of_several_threads_are_kept_apart(engine: ArgosEngine, apart: ArgosEngine) -> None:
+    parts = [MANY[place::4] for place in range(4)] + [MANY[:40]]
+    with ThreadPoolExecutor(len(parts)) as pool:
+        together = list(pool.map(engine.translate, parts))
+    assert together == [apart.translate(part) for part in parts]
+
+
 def test_one_thread_that_gives_up_does_not_hold_up_another(engine: ArgosEngine) -> None:
     class GivenUpError(Exception):
         pass
@@ -50,10 +58,9 @@ def test_one_thread_that_gives_up_does_not_hold_up_another(engine: ArgosEngine) 
     def give_up(_count: int) -> None:
         raise GivenUpError
 
-    many = [f"{subject} {verb} {thing}" for subject in SUBJECTS for verb in VERBS for thing in OBJECTS]
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(engine.translate, many, progress=give_up)
-        second = pool.submit(engine.translate, many[::2])
+        first = pool.submit(engine.translate, MANY, progress=give_up)
+        second = pool.submit(engine.translate, MANY[::2])
         with pytest.raises(GivenUpError):
             first.result()
-        assert second.result() == engine.translate(many[::2])
+        assert second.result() == engine.translate(MANY[::2])

@@ -53,6 +53,15 @@ class Output:
     attention: tuple[tuple[float, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A caller's source number `number` in the batch number `batch`; only that caller may touch its `result`."""
+
+    number: int
+    result: Any
+    batch: int
+
+
 class Decoder:
     """The model in a package's folder `path`, loaded when it is first needed.
 
@@ -65,8 +74,9 @@ class Decoder:
         self._prefix = prefix
         self._translator: Any = None
         self._pool: Pool[Search] = Pool(self._room)
-        self._running: list[Any] = []
-        self._begun: dict[int, deque[tuple[int, Any]]] = {}
+        self._batches = 0
+        self._running: set[int] = set()
+        self._begun: dict[int, deque[_Begun]] = {}
         self._turn = threading.Condition()
 
     def decode(self, sources: Sequence[Tokens], search: Search) -> Iterator[tuple[int, list[Output]]]:
@@ -80,17 +90,23 @@ class Decoder:
             self._begun[caller] = deque()
         try:
             for _ in sources:
-                number, pending = self._await(caller)
-                yield number, self._read(pending.result(), search)
+                one = self._await(caller)
+                try:
+                    result = one.result.result()
+                finally:
+                    with self._turn:
+                        self._running.discard(one.batch)
+                yield one.number, self._read(result, search)
         except (RuntimeError, ValueError, MemoryError) as error:
             raise self._broken(error) from error
         finally:
             with self._turn:
                 self._pool.leave(caller)
-                del self._begun[caller]
+                # What nobody will ask for is no longer counted.
+                self._running.difference_update(one.batch for one in self._begun.pop(caller))
 
-    def _await(self, caller: int) -> tuple[int, Any]:
-        """Return the number of a caller's source whose batch has begun, with its result to come."""
+    def _await(self, caller: int) -> _Begun:
+        """Return the next source of a caller whose batch has begun."""
         with self._turn:
             self._feed()
             while not self._begun[caller]:
@@ -100,13 +116,12 @@ class Decoder:
 
     def _feed(self) -> None:
         """Begin batches, until so many wait that no thread of the model runs out of work."""
-        self._running = [pending for pending in self._running if not pending.done()]
         while len(self._running) <= 2 * count_threads(self._options) and (cut := self._pool.cut()):
             search, batch = cut
-            results = self._begin([one.tokens for one in batch], search)
-            self._running.append(results[-1])
-            for one, pending in zip(batch, results, strict=True):
-                self._begun[one.caller].append((one.number, pending))
+            self._batches += 1
+            self._running.add(self._batches)
+            for one, result in zip(batch, self._begin([one.tokens for one in batch], search), strict=True):
+                self._begun[one.caller].append(_Begun(one.number, result, self._batches))
             self._turn.notify_all()
 
     def _begin(self, batch: Sequence[Tokens], search: Search) -> list[Any]:
