@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.drafting.policies import PlainPolicy
 from translate.drafting.figures import FigurePolicy, find_figures
+from translate.model import Term, TermKind, TermMatch
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,22 @@ def test_figures_never_overlap_terms(words: list[str]) -> None:
 
     assert all(left.end <= right.start for left, right in pairwise(matches))
     assert len(matches) == sum(word != "et" for word in words)
+
+
+class _EveryCapital:
+    """Takes each word with a capital for a name."""
+
+    signature = "capitals"
+
+    def find(self, text: str) -> tuple[TermMatch, ...]:
+        return tuple(
+            TermMatch(*word.span(), word[0], Term(word[0], word[0], TermKind.NAME), word[0])
+            for word in re.finditer(r"\b[A-ZÀ-Þ]\w*", text)
+        )
+
+
+@pytest.mark.parametrize("text", ["soit 1,2 Md€", "soit 3 M€", "à T+3 h 55 min", "soit 3 Mds$"])
+def test_a_unit_is_no_name(text: str) -> None:
+    (match,) = FigurePolicy(_EveryCapital()).find(text)
+
+    assert match.term.kind is TermKind.FIGURE

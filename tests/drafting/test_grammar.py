@@ -90,6 +90,8 @@ def test_terms_fit_their_sentence(source: str, output: str, target: str) -> None
         ('he said: " yes "', 'he said: "yes"'),
         ('24" and 36" wide', '24" and 36" wide'),
         ('one " mark alone', 'one " mark alone'),
+        ('"The "inner" one"', '"The "inner" one"'),
+        ('"The "｟0｠" one"', '"The "｟0｠" one"'),
         ("( in brackets ) and [ in others ]", "(in brackets) and [in others]"),
         ("[ ] to do, ( ) too", "[ ] to do, ( ) too"),
     ],
@@ -157,3 +159,25 @@ def test_the_possessive_of_a_name_stays_small_in_a_headline() -> None:
     (held,) = hold_terms([Request("LE CHEF DE ROSCOSMOS", (), (match,))], Imitation(lambda _: "｟0｠'s head"))
 
     assert held.target == "Roscosmos's HEAD"
+
+
+@pytest.mark.parametrize(
+    ("form", "source_left", "left", "right", "mended"),
+    [
+        ("Soviet Union", "né en ", "born in ", ".", "born in the "),
+        ("Kremlin", "vus au ", "seen at ", ".", "seen at the "),
+        ("European Union", "L’", "", " agrees", "The "),
+        ("European Union", "« L'", '"', " agrees", '"The '),
+        ("European Space Agency", "un satellite de l'", "a satellite of ", ".", "a satellite of the "),
+        ("European Space Agency", "un satellite de l'", "a satellite of ", " engineers", "a satellite of "),
+        ("European Space Agency", "un satellite de l'", "an ", " satellite", "a "),
+        ("European Space Agency", "Source : ", "Source: ", ".", "Source: "),
+        ("European Space Agency", "au sein de l'", "within our ", ".", "within our "),
+        ("Mir station", "dans la ", "in ", ".", "in "),
+        ("SpaceX", "chez ", "at ", ".", "at "),
+    ],
+)
+def test_a_name_with_an_article(form: str, source_left: str, left: str, right: str, mended: str) -> None:
+    match = TermMatch(0, 1, "x", Term("x", form, TermKind.ORGANISATION), form)
+
+    assert grammar.mend_before(left, match, source_left, right) == mended

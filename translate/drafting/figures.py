@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from translate.model import CaseRule, Term, TermKind, TermMatch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from translate.protocols import TermPolicy
 
@@ -84,6 +84,10 @@ def english_duration(match: re.Match[str]) -> str:
     return re.sub(_SPACE, "", match["countdown"] or "") + lasting
 
 
+def _is_inside(match: TermMatch, figures: Sequence[TermMatch]) -> bool:
+    return any(figure.start <= match.start and match.end <= figure.end for figure in figures)
+
+
 class FigurePolicy:
     """A policy that finds figures where another one finds no term."""
 
@@ -97,10 +101,16 @@ class FigurePolicy:
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the other policy's matches with the figures between them."""
-        matches = self._terms.find(text)
+        figures = list(find_figures(text))
+        # The Md of 1,2 Md€ has a capital, but is no name.
+        matches = tuple(
+            match
+            for match in self._terms.find(text)
+            if match.term.kind is not TermKind.NAME or not _is_inside(match, figures)
+        )
         figures = [
             figure
-            for figure in find_figures(text)
+            for figure in figures
             if all(figure.end <= match.start or match.end <= figure.start for match in matches)
         ]
         return tuple(sorted((*matches, *figures), key=lambda match: match.start)) if figures else matches

@@ -22,7 +22,7 @@ _ELISION_BEFORE = re.compile(r"(?i)(?<![\w'’])(?:l|d|qu|j|s|n|c)['’][ \u00a0
 _GENITIVE_BEFORE = re.compile(r"(?i)(?<!\w)(?:d[eu]|des|aux?|à|d['’])[ \u00a0]?$")
 _NOUN_AFTER = re.compile(
     r"[ \u00a0-](?!(?:a[mnst]?|after|also|and|are|as|at|be|been|before|but|by|can|could|did|do|does|during|for|from|had"
-    r"|has|have|he|in|into|is|it|its|may|might|must|of|on|or|should|since|than|that|the|then|they|this|to|under|until|was|were"
+    r"|has|have|he|in|into|is|it|its|may|might|must|of|on|or|said|says|should|since|than|that|the|then|they|this|to|told|under|until|was|were"
     r"|when|where|which|while|who|will|with|would)\b|\w+ed\b)[a-z]"
 )
 _PROPER_BODY = re.compile(r"(?:RKTs|RSC|NPO|NPP|OKB|KB|GRTs|TsSKB|GK) ")
@@ -31,6 +31,15 @@ _SPELT_AGENCIES = frozenset({"ASI", "CMSA", "CNES", "CNSA", "DLR", "ESA", "UKSA"
 """Agencies that English names without an article although their letters are spelt out."""
 _AT_A_TIME = re.compile(r"(?i)(?<!\w)(?:in|on)(?P<space>[ \u00a0]+)$")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[TH][-+\u2212\u2013].*")
+_NAMES_WITH_ARTICLE = re.compile(
+    r"Kremlin|Duma|(?:\w+ )+(?:Academy|Agency|Commission|Corporation|Council|Emirates|Federation|Nations|Parliament"
+    r"|Station|Union)(?: of (?:\w+ )*\w+)?"
+)
+_FRENCH_ARTICLE = re.compile(r"(?i)(?<!\w)(?:l['’]|(?:la|les?|du|des|aux?|en)\s)\Z")
+_DEFINITE_ARTICLES = frozenset({"l'", "l’", "la", "le", "les"})
+_PREPOSITION_BEFORE = re.compile(
+    r"(?i)(?<!\w)(?:about|at|by|for|from|in|into|of|on|over|to|toward|towards|with|within)[ \u00a0]\Z"
+)
 _PLACES_WITH_ARTICLE = re.compile(
     r"Antarctic|Arctic|Atlantic|Baltic|Caspian|Caucasus|Crimea|Duma|Earth|Hague|Kremlin|Moon|Netherlands|Pacific|Philippines"
     r"|Sahara|Sun|Urals|Vatican|Volga"
@@ -88,7 +97,7 @@ def mend_before(left: str, match: TermMatch, source_left: str, right: str) -> st
         return _AT_A_TIME.sub(lambda found: ("At" if found[0][0].isupper() else "at") + found["space"], left)
     found = _ARTICLE_BEFORE.search(left)
     if not found:
-        return left
+        return left + _missing_article(left, match, source_left, right)
     article, stem = found.group("article"), left[: found.start()]
     if re.match(r"(?i)(?:the|an?)\b", match.form):
         return stem
@@ -98,6 +107,20 @@ def mend_before(left: str, match: TermMatch, source_left: str, right: str) -> st
         return left
     wanted = article_for(match.form)
     return stem + (wanted.capitalize() if article[0].isupper() else wanted) + left[found.start() + len(article) :]
+
+
+def _missing_article(left: str, match: TermMatch, source_left: str, right: str) -> str:
+    """Return the article that a name such as European Union needs and a model left out, else nothing.
+
+    It is put at a sentence's start and after a preposition, where the source has one and no noun follows the name.
+    """
+    if match.term.kind in COMMON_NOUNS or not _NAMES_WITH_ARTICLE.fullmatch(match.form):
+        return ""
+    if not left.strip(' "([') and source_left.strip(' «“"([\u00a0\u202f').lower() in _DEFINITE_ARTICLES:
+        return "The "
+    if not _FRENCH_ARTICLE.search(source_left) or _NOUN_AFTER.match(right) or re.match(r"[ \u00a0-][\uff5f<]", right):
+        return ""
+    return "the " if _PREPOSITION_BEFORE.search(left) else ""
 
 
 def _goes_bare(match: TermMatch) -> bool:
@@ -172,8 +195,8 @@ def _close_quotes(target: str) -> str:
     if len(pieces) % 2 == 0:
         return target
     for place in range(1, len(pieces), 2):
-        if not pieces[place - 1][-1:].isalnum():
+        if not re.search(r"[\w\uff60]\Z", pieces[place - 1]):
             pieces[place] = pieces[place].lstrip(_SPACES)
-        if not pieces[place + 1][:1].isalnum():
+        if not re.match(r"[\w\uff5f]", pieces[place + 1]):
             pieces[place] = pieces[place].rstrip(_SPACES)
     return '"'.join(pieces)
