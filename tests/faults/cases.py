@@ -104,12 +104,12 @@ CASES: dict[str, tuple[Case, ...]] = {
     "model list": (Case(("model", "list"), reads=True),),
     "model info": (Case(("model", "info"), reads=True),),
     "model install": (Case(("model", "install", "../inbox/fr_xx.argosmodel")),),
+    "model fetch": (Case(("model", "fetch", "fr", "xx")),),
 }
 
 ELSEWHERE = {
     "review": "ends only when it is told to; it writes catalogues as import does",
     "watch": "ends only when it is told to; it writes catalogues as update does",
-    "model fetch": "needs Argos Translate's index on the network; it installs as model install does",
 }
 """Commands that cannot be run here, and why that is no gap."""
 

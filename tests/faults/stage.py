@@ -14,9 +14,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 
@@ -77,14 +80,27 @@ def open_stage() -> Iterator[Stage]:
             yield stage
 
 
+class _Shelf(SimpleHTTPRequestHandler):
+    """Serves files, and says nothing about it."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the library
+        """Say nothing."""
+
+
 class Stage:
-    """The process that the runs are forked from; use it in a `with` block. `root` is what the faults are about."""
+    """The process that the runs are forked from; use it in a `with` block. `root` is what the faults are about.
+
+    `address` is where the runs find an index of models: a server of the files in the world's inbox.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._folder = Path(tempfile.mkdtemp(prefix="stage-"))
         library = self._folder / "preload.so"
         subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", library, SOURCE, "-ldl"], check=True)
+        self._web = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Shelf, directory=str(root / "inbox")))
+        threading.Thread(target=self._web.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self._web.server_port}"
         temporary = root / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
         environment = {
@@ -95,6 +111,7 @@ class Stage:
             "TMPDIR": str(temporary),
             "HOME": str(root / "home"),
             "ARGOS_PACKAGES_DIR": str(root / "packages"),
+            "ARGOS_PACKAGE_INDEX": f"{self.address}/",
             "TZ": "UTC",
         }
         self._server = subprocess.Popen(
@@ -116,6 +133,8 @@ class Stage:
         assert self._server.stdin is not None
         self._server.stdin.close()
         self._server.wait(10)
+        self._web.shutdown()
+        self._web.server_close()
         shutil.rmtree(self._folder)
 
     def run(self, arguments: Sequence[str], folder: Path, fault: Fault | None = None) -> Outcome:

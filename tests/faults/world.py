@@ -75,6 +75,8 @@ def make_world(stage: Stage) -> Path:
         archive.writestr("translate-fr_xx-1_0/metadata.json", json.dumps(described))
         archive.writestr("translate-fr_xx-1_0/model/model.bin", b"model" * 1000)
         archive.writestr("translate-fr_xx-1_0/sentencepiece.model", b"tokenizer")
+    offered = {**described, "links": [f"{stage.address}/fr_xx.argosmodel"], "type": "translate"}
+    (inbox / "index.json").write_text(json.dumps([offered]), "utf-8")
     run("draft", *PSEUDO, FIRST, SECOND)
     for name in ("tir", "visite"):
         _approve(room / "locales" / "en" / f"{name}.po")
