@@ -247,6 +247,20 @@ def test_a_name_that_only_changes_its_case(run: Run, room: Path) -> None:
     assert approved(catalogues()["Sujet-0.po"]).items() <= before.items()
 
 
+@pytest.mark.parametrize("edit", ["", "\n\nUne phrase de plus.\n"])
+def test_a_renamed_article_is_read_in_the_format_that_its_catalogue_remembers(run: Run, room: Path, edit: str) -> None:
+    Path("articles/sujet-0.fr.txt").write_text(as_text([f"**{article(0)[0]}** Voilà.", *article(0)[1:]]), "utf-8")
+    run("update", *PSEUDO, "--format", "markdown", "articles/sujet-0.fr.txt")
+    rename("sujet-0.fr.txt", "depart.fr.txt", Path("articles/sujet-0.fr.txt").read_text("utf-8") + edit)
+
+    run("update", *PSEUDO, "--yes")
+
+    after = catalogues()
+    assert "<1>" in after["depart.po"].decode()
+    run("update", *PSEUDO)
+    assert catalogues() == after
+
+
 def test_a_catalogue_that_cannot_be_read_keeps_no_article_from_its_draft(run: Run, room: Path) -> None:
     Path("articles/sujet-0.fr.txt").unlink()
     broken = catalogues()["sujet-0.po"] + b'msgid "broken\n'

@@ -77,10 +77,12 @@ class Preparation:
         """Read an article and its catalogue and merge the two."""
         target = self.project.catalogue_path(path)
         source = self._read_source(path)
-        for warning in source.article.warnings:
-            self.options.notify(warning)
         former = target if target.exists() else self._find_former(source)
         old = po.read(former) if former is not None else None
+        if old is not None and former != target and old.source_format:
+            source = self._read_source(path, old.source_format)
+        for warning in source.article.warnings:
+            self.options.notify(warning)
         if old is not None:
             po.require_language(old, self.project.target, former)
             refuse_shared(self.project, source, old, target)
@@ -103,11 +105,11 @@ class Preparation:
         merge = replace(merge, catalogue=drop_drafts(merge.catalogue, stale))
         return Job(source, target, former, old, merge, terms, stale)
 
-    def _read_source(self, path: Path) -> Source:
+    def _read_source(self, path: Path, format_name: str | None = None) -> Source:
         # An article that was drafted before has shown then that it is in the right language.
         drafted = self.project.catalogue_path(path).exists()
         language = self.language if self.options.source or drafted else None
-        return read_source(self.project, path, language, self.options.format_name)
+        return read_source(self.project, path, language, self.options.format_name or format_name)
 
     def _find_former(self, source: Source) -> Path | None:
         """Return the catalogue of a new article's former name that is to go along."""
