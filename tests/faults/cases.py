@@ -23,13 +23,15 @@ class Case:
 
     `again` are the arguments with which it is run once more after a fault: its own where nothing is given. A command
     that is run `once` does something else the second time, so that it is run again only where it had not finished.
-    One that only `reads` makes no call that writes, and only its output can be cut.
+    One that only `reads` makes no call that writes, and only its output can be cut. One that goes on until it is told
+    to end has a `user`, by the name in `users.USERS`, who does so.
     """
 
     arguments: tuple[str, ...]
     again: tuple[str, ...] = ()
     once: bool = False
     reads: bool = False
+    user: str = ""
     prepare: Callable[[Path], None] = _nothing
 
 
@@ -72,6 +74,8 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case(("check", "--fix"), prepare=_repeat_words),
         Case(("check",), reads=True),
     ),
+    "watch": (Case(("watch", *PSEUDO), ("update", *PSEUDO, FIRST, SECOND), user="patient"),),
+    "review": (Case(("review", "--no-browser", SECOND), once=True, user="reviewer"),),
     "status": (Case(("status",), reads=True),),
     "segment": (Case(("segment", FIRST), reads=True),),
     "history": (Case(("history", FIRST), reads=True),),
@@ -106,12 +110,6 @@ CASES: dict[str, tuple[Case, ...]] = {
     "model install": (Case(("model", "install", "../inbox/fr_xx.argosmodel")),),
     "model fetch": (Case(("model", "fetch", "fr", "xx")),),
 }
-
-ELSEWHERE = {
-    "review": "ends only when it is told to; it writes catalogues as import does",
-    "watch": "ends only when it is told to; it writes catalogues as update does",
-}
-"""Commands that cannot be run here, and why that is no gap."""
 
 
 def list_commands() -> list[str]:

@@ -15,7 +15,10 @@ import pkgutil
 import signal
 import sys
 import tempfile
+import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -25,6 +28,7 @@ from typer.testing import CliRunner
 
 import translate.cli
 from tests.commands import ARTICLE
+from tests.faults.users import USERS
 
 
 def _load() -> Any:
@@ -37,7 +41,17 @@ def _load() -> Any:
 
 def _warm_up() -> None:
     """Import what the runs will need, so that a fork starts with it."""
-    for name in ("langdetect", "markdown_it", "rich.table", "rich.console", "http.client", "xml.sax", "zipfile"):
+    for name in (
+        "langdetect",
+        "markdown_it",
+        "uvicorn",
+        "watchfiles",
+        "rich.table",
+        "rich.console",
+        "http.client",
+        "xml.sax",
+        "zipfile",
+    ):
         importlib.import_module(name)
     for module in pkgutil.walk_packages(translate.__path__, "translate."):
         if not module.name.endswith("__main__"):
@@ -105,6 +119,17 @@ def _wait(child: int, seconds: float) -> int:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+@contextmanager
+def _used(user: str, child: int, streams: list[Path]) -> Iterator[None]:
+    """Let a user of that name, if there is one, be at a child meanwhile."""
+    thread = threading.Thread(target=USERS[user], args=(child, streams)) if user else None
+    if thread is not None:
+        thread.start()
+    yield
+    if thread is not None:
+        thread.join()
+
+
 def _serve() -> bool:
     """Answer requests until there are no more; return True in the children."""
     library = _load()
@@ -112,6 +137,9 @@ def _serve() -> bool:
     for line in requests:
         request = json.loads(line)
         library.faults_reset()
+        streams = [Path(request[name]) for name in ("stdout", "stderr")]
+        for path in streams:
+            path.write_bytes(b"")
         child = os.fork()
         if child == 0:
             try:
@@ -120,7 +148,8 @@ def _serve() -> bool:
                 traceback.print_exc()
                 os._exit(70)
             return True
-        code = _wait(child, request["patience"])
+        with _used(request["user"], child, streams):
+            code = _wait(child, request["patience"])
         log = library.faults_log().decode("utf-8", "surrogateescape").splitlines()
         sys.stdout.write(json.dumps({"code": code, "calls": log}) + "\n")
         sys.stdout.flush()

@@ -137,8 +137,8 @@ class Stage:
         self._web.server_close()
         shutil.rmtree(self._folder)
 
-    def run(self, arguments: Sequence[str], folder: Path, fault: Fault | None = None) -> Outcome:
-        """Run a command in a folder, with a fault or without one."""
+    def run(self, arguments: Sequence[str], folder: Path, fault: Fault | None = None, user: str = "") -> Outcome:
+        """Run a command in a folder, with a fault or without one; with a user of `users.USERS` at it or without one."""
         fault = fault or Fault()
         streams = [self._folder / name for name in ("stdout", "stderr")]
         request = {
@@ -149,6 +149,7 @@ class Stage:
             "stderr": str(streams[1]),
             "clock": CLOCK,
             "patience": _PATIENCE,
+            "user": user,
             "output": fault.output,
             "calls": fault.calls,
             "at": fault.at,

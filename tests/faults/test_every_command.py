@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.cases import CASES, ELSEWHERE, Case, list_commands
+from tests.faults.cases import CASES, Case, list_commands
 from tests.faults.stage import ROOT, Fault, open_stage, why_not
 from tests.faults.trials import Ground, list_faults
 from tests.faults.world import FIRST, PSEUDO
@@ -35,7 +35,7 @@ def ground() -> Iterator[Ground]:
 
 def test_every_command_has_a_case() -> None:
     """A new command wants a case in `cases.CASES`: how it is run under faults."""
-    assert sorted(list_commands()) == sorted([*CASES, *ELSEWHERE])
+    assert sorted(list_commands()) == sorted(CASES)
 
 
 @needs_stage

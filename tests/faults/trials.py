@@ -44,6 +44,8 @@ _LASTING = {
 _LEARN = ("memory", "stats")
 _LINE = re.compile(r"translate: .*[\w>)'\"]\. [A-Z].*")
 """Where and what; then what to do."""
+_TOLD = re.compile(r".*: .*[\w>)'\"]\. [A-Z].*")
+"""The same from a command that goes on, which says when instead of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Ground:
         """Run a case without a fault."""
         room = self.reset(case)
         before = take_snapshot(self.stage.root)
-        outcome = self.stage.run(case.arguments, room)
+        outcome = self.stage.run(case.arguments, room, user=case.user)
         assert outcome.code in (0, 1), outcome.stderr
         after = take_snapshot(self.stage.root)
         self.stage.run(_LEARN, room)
@@ -90,11 +92,11 @@ class Ground:
     def attempt(self, course: Course, fault: Fault) -> list[str]:
         """Make one trial; return what is wrong, in lines."""
         room = self.reset(course.case)
-        outcome = self.stage.run(course.case.arguments, room, fault)
+        outcome = self.stage.run(course.case.arguments, room, fault, course.case.user)
         hurt = take_snapshot(self.stage.root)
         wrong = [*_judge_files(course, hurt, fault), *_judge_words(course, outcome, hurt, fault)]
         if not course.case.once or hurt != course.after:
-            again = self.stage.run(course.case.again or course.case.arguments, room)
+            again = self._run_again(course.case, room)
             healed = take_snapshot(self.stage.root)
             if healed != course.after:
                 # The memory learns at the start of a run: what the cut one has written, the second has learnt already.
@@ -105,6 +107,11 @@ class Ground:
                 wrong += _judge_again(course, again, healed, course.after)
         where = f"translate {' '.join(course.case.arguments)}: {fault} ({_name(course, fault)})"
         return [f"{where}: {line}" for line in wrong]
+
+    def _run_again(self, case: Case, room: Path) -> Outcome:
+        if case.again:
+            return self.stage.run(case.again, room)
+        return self.stage.run(case.arguments, room, user=case.user)
 
 
 def list_faults(course: Course) -> Iterator[Fault]:
@@ -139,6 +146,12 @@ def _judge_files(course: Course, hurt: Snapshot, fault: Fault) -> Iterator[str]:
 def _judge_words(course: Course, outcome: Outcome, hurt: Snapshot, fault: Fault) -> Iterator[str]:
     if "Traceback" in outcome.stderr or "Exception ignored" in outcome.stderr:
         yield f"a traceback: {outcome.stderr[-700:]}"
+    if course.case.user and outcome.code == course.outcome.code:
+        # It goes on after a failure, and says so; asked to end, it ends well.
+        failed = fault.action in ("fail", "fail on") and hurt != course.after
+        if failed and not any(_TOLD.fullmatch(line) for line in outcome.stderr.splitlines()):
+            yield f"it has not done its work, and nobody was told: {outcome.stderr[-300:]}"
+        return
     if outcome.code == course.outcome.code:
         if hurt != course.after:
             yield "it ended as if nothing had happened, but has not done its work"
@@ -155,7 +168,7 @@ def _judge_words(course: Course, outcome: Outcome, hurt: Snapshot, fault: Fault)
 
 
 def _judge_again(course: Course, again: Outcome, healed: Snapshot, wanted: Snapshot) -> Iterator[str]:
-    if again.code != course.outcome.code:
+    if again.code != course.outcome.code and not (course.case.user and course.case.again and again.code == 1):
         yield f"run again, it ends with {again.code}: {again.stderr[-300:]}"
     for name in sorted({*healed, *wanted}):
         if healed.get(name) != wanted.get(name):

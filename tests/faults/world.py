@@ -42,7 +42,7 @@ _OMEGAT = """<?xml version="1.0"?>
 </body></tmx>
 """
 HUMAN = "A person wrote this"
-_OUTSIDE = "Edited in another program."
+OUTSIDE = "Edited in another program."
 _PASSING = re.compile(
     r"\.tmp$|\.lock$|-journal$|-wal$|-shm$|\.sqlite\.new$|\.damaged-\d+(-\w+)?$|^\.installing-|/\.unfinished$"
 )
@@ -109,19 +109,19 @@ def _edit_elsewhere(inbox: Path) -> None:
     with (inbox / "tir.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream))
     column = rows[0].index("target [en]")
-    next(row for row in rows[1:] if row[column].startswith("["))[column] = _OUTSIDE
+    next(row for row in rows[1:] if row[column].startswith("["))[column] = OUTSIDE
     with (inbox / "tir.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows)
     xliff = inbox / "tir.xliff"
     xliff.write_text(
-        re.sub(r"(<target xml:lang[^>]*>)\[[^<]*", rf"\1{_OUTSIDE}", xliff.read_text("utf-8"), count=1), "utf-8"
+        re.sub(r"(<target xml:lang[^>]*>)\[[^<]*", rf"\1{OUTSIDE}", xliff.read_text("utf-8"), count=1), "utf-8"
     )
     book = openpyxl.load_workbook(inbox / "tir.xlsx")
     cells = (cell for row in book.active.iter_rows() for cell in row)
-    next(cell for cell in cells if str(cell.value).startswith("[")).value = _OUTSIDE
+    next(cell for cell in cells if str(cell.value).startswith("[")).value = OUTSIDE
     book.save(inbox / "tir.xlsx")
-    source = next(row[rows[0].index("source [fr]")] for row in rows if row[column] == _OUTSIDE)
-    (inbox / "kit" / "omegat" / "project_save.tmx").write_text(_OMEGAT.format(source, _OUTSIDE), "utf-8")
+    source = next(row[rows[0].index("source [fr]")] for row in rows if row[column] == OUTSIDE)
+    (inbox / "kit" / "omegat" / "project_save.tmx").write_text(_OMEGAT.format(source, OUTSIDE), "utf-8")
 
 
 Snapshot = dict[str, bytes | str]
