@@ -18,7 +18,12 @@ from benchmarks.soak import everything, human_texts
 from tests.catalogue.histories import ACTIONS, Desk, edit_source, people_steps, source_steps
 from tests.catalogue.test_no_word_is_lost import masked
 from tests.commands import Run, make_drafted, work_in_copy
+from translate import catalogue as po
 from translate.cli import app
+from translate.journal import digest
+from translate.project import find
+from translate.workflow.chronicle import observe, read_chronicle
+from translate.workflow.undoing import history
 
 SUBJECTS = (
     "Le lanceur",
@@ -110,6 +115,28 @@ def test_a_renamed_and_edited_article_keeps_its_catalogue_and_says_so(run: Run, 
         "catalogue, which goes along."
     )
     assert [one for one in told.stderr.splitlines() if " was " in one] == [line]
+
+
+def test_what_is_known_of_the_work_and_its_runs_goes_along(run: Run, room: Path) -> None:
+    project = find(Path())
+    former, catalogue = (project.catalogues / f"{name}.po" for name in ("sujet-0", "depart"))
+    before, known = former.read_bytes(), observe(project, former, po.read(former))
+    assert known.edits
+    assert known.work
+    rename("sujet-0.fr.txt", "depart.fr.txt", EDITED)
+
+    run("update", *PSEUDO, "--yes")
+
+    after = read_chronicle(project, catalogue)
+    assert known.edits.items() <= after.edits.items()
+    assert after.work[: len(known.work)] == known.work
+    assert not read_chronicle(project, former).work
+    assert [one.command for one in history(project, Path("articles/depart.fr.txt"))][-1] == "draft"
+    assert history(project, Path("articles/depart.fr.txt"))[0].before == digest(before)
+    run("undo", "articles/depart.fr.txt")
+    assert catalogue.read_bytes() == before
+    run("undo", "articles/depart.fr.txt")
+    assert po.read(catalogue).article == "articles/depart.fr.txt"
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(run: Run, room: Path) -> None:

@@ -120,6 +120,14 @@ def record_work(project: Project, catalogue: Path, work: Work) -> None:
     _write(project, catalogue, Chronicle(known.edits, (*known.work, work)))
 
 
+def rename_chronicle(project: Project, former: Path, path: Path) -> None:
+    """Let what is known of the catalogue at `former` be that of the one at `path`. Raises StorageError."""
+    known = read_chronicle(project, former)
+    if known.edits or known.work:
+        _write(project, path, known)
+        storage.remove(_path(project, former))
+
+
 def utc_now() -> str:
     """Return the time as a chronicle has it: UTC in ISO 8601, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate.storage import move
 from translate.workflow.assessment import count_changes, make_report, unchanged_report
-from translate.workflow.chronicle import Work, observe, record_work, utc_now
+from translate.workflow.chronicle import Work, observe, record_work, rename_chronicle, utc_now
 from translate.workflow.sources import count_words, digest_file
-from translate.workflow.undoing import remembered
+from translate.workflow.undoing import remembered, rename_journal
 from translate.workflow.unit_cache import cache_path
 
 if TYPE_CHECKING:
@@ -66,9 +66,11 @@ class Completion:
 
         The run is remembered. Returns whether anything was written.
         """
-        if job.former not in (None, job.path):
+        if job.former is not None and job.former != job.path:
             # Moved first: whenever the run ends, there is one catalogue, under a name at which the next run finds it.
             move(job.former, job.path)
+            rename_chronicle(self.project, job.former, job.path)
+            rename_journal(self.project, job.former, job.path)
         if job.former is not None:
             observe(self.project, job.path, filled)
         summary = ", ".join(f"{count} {kind}" for kind, count in count_changes(job).items())

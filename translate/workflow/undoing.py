@@ -20,7 +20,21 @@ if TYPE_CHECKING:
 
 def open_journal(project: Project, catalogue: Path) -> Journal:
     """Return the journal of a catalogue."""
-    return Journal(project.state / "journal" / catalogue.relative_to(project.catalogues))
+    return Journal(_folder(project, catalogue))
+
+
+def rename_journal(project: Project, former: Path, path: Path) -> None:
+    """Let the runs that changed the catalogue at `former` be those of the one at `path`, which has none, or its own.
+
+    Raises StorageError.
+    """
+    old, new = _folder(project, former), _folder(project, path)
+    if old.is_dir() and not new.exists():
+        storage.move(old, new)
+
+
+def _folder(project: Project, catalogue: Path) -> Path:
+    return project.state / "journal" / catalogue.relative_to(project.catalogues)
 
 
 @contextmanager
