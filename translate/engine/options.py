@@ -27,7 +27,7 @@ class EngineOptions:
 
     beam_size: int = 4
     length_penalty: float = 0.2
-    batch_tokens: int = 512
+    batch_tokens: int = 256
     threads: int = 0
     compute_type: str = "default"
     package: str = ""

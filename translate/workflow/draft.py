@@ -34,7 +34,7 @@ __all__ = ["Options", "draft", "update"]
 
 GROUPS_AT_ONCE = 3
 """So many groups are with the engine at once: they fill each other's batches (`translate.engine.pool`)."""
-GROUP_SEGMENTS = 600
+GROUP_SEGMENTS = 500
 """Articles are translated in groups of about so many segments, while the groups before and after are written and read.
 
 That bounds the memory; larger groups hardly fill the engine's batches better."""
