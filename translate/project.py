@@ -69,8 +69,10 @@ class Project:
 
         A link to a file elsewhere is an article of its own, and so is one to a hidden file.
         """
+        if not article.is_symlink():
+            return article
         real, folder = _real(article), _real(self.articles)
-        if real == _real(article.parent) / article.name or not real.is_relative_to(folder):
+        if not real.is_relative_to(folder):
             return article
         place = real.relative_to(folder)
         return article if any(part.startswith(".") for part in place.parts) else self.articles / place

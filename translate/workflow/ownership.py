@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
@@ -88,6 +89,7 @@ def glance(path: Path, sources: Iterable[str]) -> set[str]:
     return {source for source in sources if _probe(source) in data}
 
 
+@lru_cache(maxsize=65536)
 def _probe(source: str) -> bytes:
     """Return how a source begins on its line of a catalogue in UTF-8, up to what would be escaped there."""
     start = re.split(r'["\\\x00-\x1f]', source[:_PROBE], maxsplit=1)[0]
