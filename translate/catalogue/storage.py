@@ -26,17 +26,25 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def save(path: Path, catalogue: Catalogue, *, read_digest: str | None, locks: Path | None = None) -> bool:
+def save(
+    path: Path,
+    catalogue: Catalogue,
+    *,
+    read_digest: str | None,
+    locks: Path | None = None,
+    planned: bytes | None = None,
+) -> bool:
     """Write a catalogue; return whether anything was written (False: the same bytes are on disk already).
 
     `read_digest` is the `Catalogue.read_digest` of the catalogue that was read, None where there was no file. When
     the file on disk is another one by now, what people did to it is kept: see `reconcile`. `locks` is the folder for
-    the lock file, the catalogue's own where none is given.
+    the lock file, the catalogue's own where none is given; `planned` are the bytes of `render(catalogue)`, where the
+    caller has them.
 
     Raises StorageError when the file cannot be written or another run holds it for long, CatalogueError when what is
     on disk by now cannot be read. The old file is intact then.
     """
-    data = render(catalogue)
+    data = render(catalogue) if planned is None else planned
     if _on_disk(path) == data:
         return False
     with held(path, locks):

@@ -80,4 +80,5 @@ class Completion:
                 filled,
                 read_digest=filled.read_digest,
                 locks=self.project.locks,
+                planned=planned,
             )
