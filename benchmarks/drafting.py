@@ -110,15 +110,15 @@ def trace(folder: Path) -> dict[str, Any]:
     from translate.engine.decoding import Decoder
     from translate.workflow import draft
 
-    taken: dict[str, Any] = {"words": 0, "tokens": [], "outputs": [], "texts": []}
+    taken: dict[str, Any] = {"words": 0, "decoded": [], "texts": []}
     decode = Decoder.decode
 
     def traced(self: Decoder, sources: Sequence[tuple[str, ...]], search: Any) -> Iterator[Any]:
         first = search.num_hypotheses == 1 and not search.return_attention and search.no_repeat_ngram_size == 0
         for number, outputs in decode(self, sources, search):
             if first and len(sources) > 20:
-                taken["tokens"].append(sources[number])
-                taken["outputs"].append(outputs[0].tokens)
+                # Several threads decode at once: a source and its output are noted in one step.
+                taken["decoded"].append((sources[number], outputs[0].tokens))
             yield number, outputs
 
     Decoder.decode = traced  # type: ignore[method-assign]
@@ -126,6 +126,7 @@ def trace(folder: Path) -> dict[str, Any]:
         reports = draft.draft(project.find(folder), [folder / path for path in articles(folder)], draft.Options())
     finally:
         Decoder.decode = decode  # type: ignore[method-assign]
+    taken["tokens"], taken["outputs"] = zip(*taken["decoded"], strict=True)
     taken["words"] = sum(report.words for report in reports)
     taken["texts"] = list(dict.fromkeys(unit.source for report in reports for unit in report.units))
     forget(folder)
