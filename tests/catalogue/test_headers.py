@@ -71,3 +71,18 @@ def test_what_an_editor_wrote_into_the_header_stays() -> None:
     assert header.startswith("Language: en_GB\nX-Generator: Poedit 3.4\nno colon here\n")
     assert made.source_digest == "new"
     assert po.render(made).startswith(b"# Ana\nmsgid")
+
+
+@pytest.mark.parametrize(("title", "kept"), [("", False), ("The launch, for the spring issue", True)])
+def test_a_renamed_article_is_named_in_the_header_unless_an_editor_named_the_project(title: str, kept: bool) -> None:
+    made = po.merge(None, segments([("", "Une fusée.")]), **LABELS, source_digest="d").catalogue
+    data = po.render(made).decode()
+    if title:
+        data = data.replace(f"Project-Id-Version: {LABELS['article']}", f"Project-Id-Version: {title}")
+
+    renamed = {**LABELS, "article": "articles/nouveau.md"}
+    moved = po.merge(po.parse(data.encode(), "a.po"), segments([("", "Une fusée.")]), **renamed, source_digest="d")
+
+    header = moved.catalogue.header.unit.target
+    assert field_value(header, "Project-Id-Version") == (title if kept else "articles/nouveau.md")
+    assert field_value(header, "X-Source-Article") == "articles/nouveau.md"

@@ -104,6 +104,9 @@ def refreshed_header(
     header: str, *, source_language: str, target_language: str, article: str, source_digest: str
 ) -> str:
     """Return `header` with this program's own fields up to date; what editors wrote stays."""
+    former = field_value(header, "X-Source-Article")
+    if former and field_value(header, "Project-Id-Version") == former:
+        header = set_field(header, "Project-Id-Version", article)
     for name, value in (
         ("X-Source-Language", source_language),
         ("X-Source-Article", article),
