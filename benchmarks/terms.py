@@ -70,7 +70,21 @@ class Destroying:
     ) -> list[list[Hypothesis]]:
         """Translate, and destroy."""
         outputs = self.engine.translate(sources, hypotheses=hypotheses, align=align, progress=progress)
-        return [[replace(one, text=PLACEHOLDER.sub("", one.text)) for one in group] for group in outputs]
+        return [[destroy(one) for one in group] for group in outputs]
+
+
+def destroy(hypothesis: Hypothesis) -> Hypothesis:
+    """Return an output without its placeholders, its alignments moved to where their pieces stand then."""
+
+    def moved(offset: int) -> int:
+        return len(PLACEHOLDER.sub("", hypothesis.text[:offset]))
+
+    links = tuple(
+        replace(link, target_start=moved(link.target_start), target_end=moved(link.target_end))
+        for link in hypothesis.alignments
+        if not PLACEHOLDER.search(hypothesis.text[link.target_start : link.target_end])
+    )
+    return replace(hypothesis, text=PLACEHOLDER.sub("", hypothesis.text), alignments=links)
 
 
 class NoTerms:
