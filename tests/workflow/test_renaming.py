@@ -220,13 +220,24 @@ def test_two_catalogues_that_are_as_likely_are_told_and_left(run: Run, room: Pat
 
     refused = run("update", *PSEUDO, "--yes", code=2)
 
-    assert "articles/brouillon.fr.txt" in refused.stderr
-    assert "articles/sujet-0.fr.txt" in refused.stderr
+    assert "brouillon.po" in refused.stderr
+    assert "sujet-0.po" in refused.stderr
     assert catalogues() == before
     twin.rename("locales/en/depart.po")
     run("update", *PSEUDO, "--yes")
     assert approved(catalogues()["depart.po"]).items() <= approved(before["brouillon.po"]).items()
     assert catalogues()["sujet-0.po"] == before["sujet-0.po"]
+
+
+def test_a_copy_of_a_catalogue_is_not_taken_for_it(run: Run, room: Path) -> None:
+    shutil.copy("locales/en/sujet-0.po", "locales/en/archive.po")
+    rename("sujet-0.fr.txt", "depart.fr.txt", EDITED)
+    before = catalogues()
+
+    run("update", *PSEUDO, "--yes")
+
+    assert catalogues()["archive.po"] == before["archive.po"]
+    assert approved(catalogues()["depart.po"]) == approved(before["sujet-0.po"])
 
 
 def test_names_that_were_exchanged_are_told_and_left(run: Run, room: Path) -> None:

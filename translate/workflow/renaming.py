@@ -65,10 +65,10 @@ class Renames:
             return Former(same, self._orphans[same].article, "all")
         kin = self._kin.get(source.path, [])
         if len(kin) > 1:
-            first, second = (self._orphans[one.catalogue].article for one in kin[:2])
+            first, second = (one.catalogue for one in kin[:2])
             raise CatalogueError(
-                f"'{source.name}' holds much of '{first}' and of '{second}', which are both gone",
-                path=kin[0].catalogue,
+                f"'{source.name}' holds much of this catalogue and of {second}, whose articles are gone",
+                path=first,
                 remedy=f"Give the catalogue that is to go along the name {self._project.catalogue_path(source.path)}, "
                 "or run translate update with --no to draft the article anew.",
             )
@@ -80,6 +80,17 @@ class Renames:
 
     @cached_property
     def _orphans(self) -> dict[Path, _Orphan]:
+        """The catalogues that may go along; copies of one that stands at its article's place are not among them."""
+        project = self._project
+        own = {one.article: project.catalogue_path(project.root / one.article) for one in self._gone.values()}
+        return {
+            path: orphan
+            for path, orphan in self._gone.items()
+            if path == own[orphan.article] or own[orphan.article] not in self._gone
+        }
+
+    @cached_property
+    def _gone(self) -> dict[Path, _Orphan]:
         """The catalogues that no article has any more: neither the one that they name, nor one at their place."""
         project = self._project
         found: dict[Path, _Orphan] = {}
@@ -140,7 +151,7 @@ class Renames:
         """Return those of `sources` that stand in catalogues whose articles are there."""
         found: set[str] = set()
         for _, path in find_catalogues(self._project) if sources else ():
-            if path not in self._orphans:
+            if path not in self._gone:
                 seeming = glance(path, sources - found)
                 found |= seeming & _read_sources(path) if seeming else set()
         return found
