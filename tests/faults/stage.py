@@ -113,6 +113,8 @@ class Stage:
             "ARGOS_PACKAGES_DIR": str(root / "packages"),
             "ARGOS_PACKAGE_INDEX": f"{self.address}/",
             "TZ": "UTC",
+            # The program chooses this before it first imports openpyxl; the server imports it earlier.
+            "OPENPYXL_LXML": "False",
         }
         self._server = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.server"],

@@ -39,6 +39,10 @@ _UNWRITABLE = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|x005F_")
 """What does not survive a workbook: control characters, and the sign that escapes are marked with."""
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
+# Where lxml is at hand, openpyxl writes by it, and what a full disk cuts off comes up as an error of lxml's own, or not
+# at all. The choice is made where openpyxl is first imported, to read as well.
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
 
 def write(files: Sequence[ExchangeFile]) -> bytes:
     """Return the workbook of some articles.
@@ -46,8 +50,6 @@ def write(files: Sequence[ExchangeFile]) -> bytes:
     Raises ExchangeError where a text cannot stand in one, and StorageError where openpyxl, which keeps the cells in a
     temporary file meanwhile, cannot write that.
     """
-    # Where lxml is at hand, openpyxl writes by it, and a full disk comes up as an error of lxml's own.
-    os.environ.setdefault("OPENPYXL_LXML", "False")
     try:
         return _build(files)
     except OSError as error:
