@@ -104,6 +104,7 @@ def test_words_cut_anew_are_the_same_words_in_other_pieces(
     recut = dict(np.load(path))
     assert [decoded(path, vocabulary, side) for side in (0, 1)] == texts
     assert all(np.array_equal(plain[key], recut[key]) for key in ("tgt", "tl"))
-    assert 0.2 < float(np.mean(plain["sl"] != recut["sl"])) <= 0.7
+    # Of the half that is cut anew, many come out in as many pieces as before.
+    assert 0.02 < float(np.mean(plain["sl"] != recut["sl"])) <= 0.65
     main()
     assert all(np.array_equal(recut[key], again) for key, again in np.load(path).items())
