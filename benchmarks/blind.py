@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from translate import documents
 from translate.drafting.figures import FigurePolicy
-from translate.drafting.ladder import hold_terms, make_request
+from translate.drafting.ladder import hold_terms
+from translate.drafting.request import make_request
 from translate.engine.opening import open_engine
 from translate.engine.options import EngineOptions
 from translate.glossary.finder import TermFinder
@@ -30,7 +31,7 @@ from translate.glossary.rows import bundled_path, merge
 from translate.segmentation import segment
 
 if TYPE_CHECKING:
-    from translate.drafting.ladder import Request
+    from translate.drafting.request import Request
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpora" / "terms"
 _TAG = re.compile(r"</?\d+/?>")

@@ -35,7 +35,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         "translate.workflow.terminology:Terminology.tell_names",
     ),
     "memory": ("translate.workflow.production:learn_catalogues", "translate.workflow.production:recall"),
-    "plan": ("translate.drafting.ladder:make_plan", "translate.drafting.ladder:peel"),
+    "plan": ("translate.drafting.climb:make_plan", "translate.drafting.climb:peel"),
     "tokens": (
         "translate.engine.tokens:Tokenizer.encode",
         "translate.engine.tokens:Tokenizer.decode",
@@ -43,7 +43,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "model": ("translate.engine.decoding:Decoder.decode", "translate.engine.decoding:Decoder._load"),
     "guards": ("translate.engine.argos:find_warnings",),
-    "restore": ("translate.drafting.ladder:restore",),
+    "restore": ("translate.drafting.rungs:restore",),
     "checks": ("translate.checks.registry:find_mistakes",),
     "write": ("translate.catalogue:render", "translate.catalogue:save", "translate.workflow.unit_cache:UnitCache.save"),
 }

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from translate.drafting.ladder import Held, Request, hold_terms  # noqa: E402 - run from a checkout
+from translate.drafting.ladder import hold_terms  # noqa: E402 - run from a checkout
+from translate.drafting.request import Held, Request  # noqa: E402
 from translate.engine.opening import open_engine  # noqa: E402
 from translate.engine.options import EngineOptions  # noqa: E402
 from translate.model import Placeable, PlaceableKind, PlaceableRole  # noqa: E402

@@ -32,7 +32,8 @@ import sacrebleu
 
 from translate import documents
 from translate.drafting.figures import FigurePolicy
-from translate.drafting.ladder import Held, hold_terms, make_request
+from translate.drafting.ladder import hold_terms
+from translate.drafting.request import Held, make_request
 from translate.engine.opening import open_engine
 from translate.engine.options import EngineOptions
 from translate.forms import COMMON_NOUNS, expect, find_forms, find_lost

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from translate.drafting.ladder import Request, make_request
+from translate.drafting.request import Request, make_request
 from translate.model import Term, TermKind, TermMatch
 
 TERMS = (

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.drafting.engines import Imitation
 from translate.checks.registry import find_mistakes
 from translate.drafting.endings import end_like
-from translate.drafting.ladder import Request, hold_terms
+from translate.drafting.ladder import hold_terms
+from translate.drafting.request import Request
 from translate.model import State, Unit
 
 _MARKS = st.sampled_from(["", ".", "...", "…", "?", "!", ":", ";", "?!"])

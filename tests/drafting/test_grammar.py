@@ -7,7 +7,8 @@ import pytest
 from tests.drafting.engines import Imitation
 from tests.drafting.policies import ask
 from translate.drafting import grammar
-from translate.drafting.ladder import Request, hold_terms
+from translate.drafting.ladder import hold_terms
+from translate.drafting.request import Request
 from translate.model import Term, TermKind, TermMatch
 
 

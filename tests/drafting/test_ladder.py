@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.drafting.engines import BEHAVIOURS, PLACEHOLDERS, Imitation, break_open, drop, keep, reverse
 from tests.drafting.policies import TERMS, PlainPolicy, ask
-from translate.drafting.ladder import Request, hold_terms, make_request
+from translate.drafting.ladder import hold_terms
+from translate.drafting.request import Request, make_request
 from translate.forms import expect, find_lost
 from translate.model import Placeable, PlaceableKind, PlaceableRole
 

@@ -13,7 +13,8 @@ from tests.commands import ARTICLE, Run
 from tests.drafting.engines import Imitation
 from translate.drafting import revision
 from translate.drafting.figures import FigurePolicy
-from translate.drafting.ladder import hold_terms, make_request
+from translate.drafting.ladder import hold_terms
+from translate.drafting.request import make_request
 from translate.glossary.finder import TermFinder
 from translate.glossary.matcher import Glossary
 from translate.model import Placeable, PlaceableKind, PlaceableRole, Term, TermKind

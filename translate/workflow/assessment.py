@@ -14,7 +14,7 @@ from translate.workflow.sources import count_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from translate.drafting.ladder import Held
+    from translate.drafting.request import Held
     from translate.model import Segment, Unit
     from translate.workflow.jobs import Job
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from translate import catalogue as po
-    from translate.drafting.ladder import Request
+    from translate.drafting.request import Request
     from translate.workflow.sources import Source
     from translate.workflow.term_table import TermTable
 

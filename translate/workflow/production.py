@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from translate import catalogue as po
-    from translate.drafting.ladder import Held, Request
+    from translate.drafting.request import Held, Request
     from translate.protocols import Engine
     from translate.workflow.jobs import Job
     from translate.workflow.learning import OpenMemory

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate.catalogue.figures import renumber
-from translate.drafting.ladder import make_request
+from translate.drafting.request import make_request
 from translate.forms import expect, find_lost
 from translate.model import Draft, Origin
 from translate.placeables import tag_problems

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from translate.checks.registry import find_mistakes
-from translate.drafting.ladder import make_request
+from translate.drafting.request import make_request
 from translate.glossary.finder import add_names
 from translate.model import TermKind
 from translate.workflow.unit_cache import Known, UnitCache, key_digest, target_digest
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from translate import catalogue as po
-    from translate.drafting.ladder import Request
+    from translate.drafting.request import Request
     from translate.model import Finding, Segment, TermMatch, Unit
     from translate.protocols import TermPolicy
     from translate.workflow.terminology import Terminology
