@@ -50,8 +50,8 @@ class Engine(Protocol):
     ) -> list[list[Hypothesis]]:
         """Translate each source; return as many lists, each of up to `hypotheses` outputs, the best first.
 
-        Equal sources are translated once. `align` fills `Hypothesis.alignments`. `progress` is called with the number
-        of distinct sources finished since its last call. Raises EngineError.
+        Equal sources are translated once. `align` fills `Hypothesis.alignments`, in the order of the target.
+        `progress` is called with the number of distinct sources finished since its last call. Raises EngineError.
         """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate.model import Alignment, Hypothesis
@@ -65,6 +66,10 @@ def mumble(text: str) -> str:
     return f"So it is with {first.group()}." if first else "So it is."
 
 
+def strip_marks(text: str) -> str:
+    return " ".join(re.sub('[«»“”"]', " ", text).split())
+
+
 BEHAVIOURS = (keep, mumble, drop, drop_odd, keep_first, double, break_open, reverse, glue, shout, say_nothing, invent)
 
 
@@ -96,3 +101,15 @@ class Imitation:
         text = self.behaviour(source)
         links = zip(re.finditer(r"\S+", text), re.finditer(r"\S+", source), strict=False) if align else ()
         return Hypothesis(text, -0.5, tuple(Alignment(*left.span(), *right.span(), 1.0) for left, right in links))
+
+
+class Misaligned(Imitation):
+    """An engine that gives every output the same links, whatever its text and its source."""
+
+    def __init__(self, behaviour: Callable[[str], str], links: Sequence[Alignment]) -> None:
+        super().__init__(behaviour)
+        self.links = tuple(links)
+
+    def _translate(self, source: str, *, align: bool) -> Hypothesis:
+        made = super()._translate(source, align=align)
+        return replace(made, alignments=self.links) if align else made

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from translate.drafting.request import Request, make_request
-from translate.model import Term, TermKind, TermMatch
+from translate.model import Placeable, PlaceableKind, PlaceableRole, Term, TermKind, TermMatch
+
+_TAG = re.compile(r"<(/?)([0-9]+)(/?)>")
 
 TERMS = (
     Term("Dmitri Bakanov", "Dmitry Bakanov", TermKind.PERSON),
@@ -36,3 +38,17 @@ class PlainPolicy:
 def ask(text: str) -> Request:
     """Return the request for a text whose terms PlainPolicy finds."""
     return make_request(text, PlainPolicy())
+
+
+def tags_of(source: str) -> tuple[Placeable, ...]:
+    """Return the inline tags that stand in a source."""
+    return tuple(
+        Placeable(
+            *found.span(),
+            found[0],
+            PlaceableKind.TAG,
+            PlaceableRole.SINGLE if found[3] else PlaceableRole.CLOSE if found[1] else PlaceableRole.OPEN,
+            int(found[2]),
+        )
+        for found in _TAG.finditer(source)
+    )

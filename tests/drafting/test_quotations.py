@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drafting.engines import Imitation
+from tests.drafting.engines import Imitation, strip_marks
 from tests.drafting.policies import ask
 from translate.drafting.ladder import hold_terms
 from translate.drafting.plan import make_plan
@@ -32,10 +32,6 @@ def quoting(draw: st.DrawFn) -> str:
 
 def straighten(text: str) -> str:
     return re.sub("[«“][ \u00a0]*|[ \u00a0]*[»”]", '"', text)
-
-
-def strip_marks(text: str) -> str:
-    return " ".join(re.sub('[«»“”"]', " ", text).split())
 
 
 @given(quoting())

@@ -10,16 +10,17 @@ from pathlib import Path
 import polib
 
 from tests.commands import ARTICLE, Run
-from tests.drafting.engines import Imitation
+from tests.drafting.engines import Imitation, Misaligned, keep
+from tests.drafting.policies import tags_of
 from translate.drafting import revision
 from translate.drafting.figures import FigurePolicy
 from translate.drafting.ladder import hold_terms
 from translate.drafting.request import make_request
 from translate.glossary.finder import TermFinder
 from translate.glossary.matcher import Glossary
-from translate.model import Placeable, PlaceableKind, PlaceableRole, Term, TermKind
+from translate.model import Term, TermKind
 
-MADE = {3: "e0fda581f4ce"}
+MADE = {4: "d0f6f7cbeebe"}
 """The digest of the drafts below by the revision that makes them. Where it differs, raise the revision."""
 
 SOURCES = (
@@ -35,6 +36,8 @@ SOURCES = (
     "12 h 30",
     "Dmitri Bakanov [on en parle peu ici] attend.",
     "Un « lanceur » neuf.",
+    "Le <1>lanceur</1> est parti.<2/>",
+    "Le lanceur<1/> est parti.",
 )
 OUTPUTS = ("The {} is ready.", '"{}" he said', "{}", "It was {} , yes ", "a {}…")
 
@@ -45,21 +48,9 @@ def _make_drafts() -> list[str]:
         Term("Dmitri Bakanov", "Dmitry Bakanov", TermKind.PERSON),
     ]
     policy = FigurePolicy(TermFinder(Glossary(rows)))
-    tagged = "Le <1>lanceur</1> est parti.<2/>"
-    tags = tuple(
-        Placeable(tagged.index(raw), tagged.index(raw) + len(raw), raw, PlaceableKind.TAG, role, number)
-        for raw, role, number in (
-            ("<1>", PlaceableRole.OPEN, 1),
-            ("</1>", PlaceableRole.CLOSE, 1),
-            ("<2/>", PlaceableRole.SINGLE, 2),
-        )
-    )
-    requests = [*(make_request(source, policy) for source in SOURCES), make_request(tagged, policy, tags)]
-    return [
-        held.target
-        for output in OUTPUTS
-        for held in hold_terms(requests, Imitation(lambda text, o=output: o.format(text)))
-    ]
+    requests = [make_request(source, policy, tags_of(source)) for source in SOURCES]
+    engines = [*(Imitation(lambda text, o=output: o.format(text)) for output in OUTPUTS), Misaligned(keep, ())]
+    return [held.target for engine in engines for held in hold_terms(requests, engine)]
 
 
 def test_a_draft_that_comes_out_differently_has_another_revision() -> None:

@@ -8,27 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drafting.policies import tags_of
 from translate.drafting import attention
 from translate.drafting.plan import Plan, make_plan
 from translate.drafting.restoration import restore
-from translate.model import Alignment, Hypothesis, Placeable, PlaceableKind, PlaceableRole
+from translate.model import Alignment, Hypothesis
 from translate.placeables import tag_problems
 
-_TAG = re.compile(r"<(/?)([0-9]+)(/?)>")
 PLACEHOLDERS = tuple(f"｟{n}｠" for n in range(10))
-
-
-def tags_of(source: str) -> tuple[Placeable, ...]:
-    return tuple(
-        Placeable(
-            *found.span(),
-            found[0],
-            PlaceableKind.TAG,
-            PlaceableRole.SINGLE if found[3] else PlaceableRole.CLOSE if found[1] else PlaceableRole.OPEN,
-            int(found[2]),
-        )
-        for found in _TAG.finditer(source)
-    )
 
 
 def translated(plan: Plan, order: list[int]) -> str | None:

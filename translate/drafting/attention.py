@@ -52,12 +52,27 @@ def expose(plan: Plan, lost: Collection[int]) -> Exposed:
     return Exposed(text + plan.source[end:], tuple(spans))
 
 
+def is_sound(exposed: Exposed, hypothesis: Hypothesis) -> bool:
+    """Return whether an output's alignments can be what a model looked at while it wrote.
+
+    There are some, in the order of the target, and each links a stretch of the target with one of `exposed.text`. Where
+    one link points beyond its text, the others were counted in another text, too.
+    """
+    links = hypothesis.alignments
+    return (
+        bool(links)
+        and all(0 <= link.target_start < link.target_end <= len(hypothesis.text) for link in links)
+        and all(0 <= link.source_start < link.source_end <= len(exposed.text) for link in links)
+        and all(left.target_end <= right.target_start for left, right in itertools.pairwise(links))
+    )
+
+
 def place(exposed: Exposed, plan: Plan, hypothesis: Hypothesis, roles: Mapping[int, PlaceableRole]) -> str | None:
     """Return the hypothesis with each lost slot's form written where the words aligned with it stand.
 
     A term is written over its words, a pair of tags around them, a single tag behind the word before it. `roles` tells
     of each tag, by slot number, whether it opens or closes a span. None when a place cannot be found or two of them
-    overlap.
+    overlap. The hypothesis must be sound: see `is_sound`.
     """
     offsets = {number: start for number, start, end in exposed.spans if number in roles}
     pairs = _place_pairs(hypothesis, _find_pairs(plan, offsets, roles), offsets)

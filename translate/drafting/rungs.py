@@ -16,6 +16,7 @@ from translate.drafting.restoration import Restored, restore
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from translate.drafting.attention import Exposed
     from translate.drafting.plan import Plan
     from translate.model import Hypothesis
     from translate.protocols import Engine
@@ -29,15 +30,14 @@ def climb_aligned(climbs: list[Climb], engine: Engine, progress: Callable[[int],
     waiting = [(climb, [n for n in climb.roles if attention.is_placeable(climb.plan, n)]) for climb in climbs]
     waiting = [(climb, tags) for climb, tags in waiting if climb.is_open and tags]
     exposed = [attention.expose(climb.plan, tags) for climb, tags in waiting]
-    outputs = engine.translate([item.text for item in exposed], align=True) if exposed else []
-    for (climb, tags), item, hypotheses in zip(waiting, exposed, outputs, strict=True):
-        placed = attention.place(item, climb.plan, hypotheses[0], climb.roles) if hypotheses else None
-        if placed is not None:
+    for (climb, tags), item, output in zip(waiting, exposed, _translate_exposed(exposed, engine), strict=True):
+        placed = attention.place(item, climb.plan, output, climb.roles) if output else None
+        if output and placed is not None:
             restored = restore(climb.plan.without_carriers(tags), placed)
-            sure = attention.is_sure(item, climb.plan, hypotheses[0], climb.roles)
+            sure = attention.is_sure(item, climb.plan, output, climb.roles)
             if not restored.lost:
-                warnings = hypotheses[0].warnings if sure else (*hypotheses[0].warnings, "tags")
-                climb.offer(restored, hypotheses[0].score, "placeholder", warnings)
+                warnings = output.warnings if sure else (*output.warnings, "tags")
+                climb.offer(restored, output.score, "placeholder", warnings)
     report_finished([climb for climb, _ in waiting], progress)
 
 
@@ -67,12 +67,11 @@ def climb_inline(stuck: list[Climb], engine: Engine) -> None:
 def climb_attention(stuck: list[Climb], engine: Engine) -> None:
     """Translate with the source's own words for lost terms, and write their forms over the words aligned with them."""
     exposed = [attention.expose(climb.plan, climb.lost) for climb in stuck]
-    outputs = engine.translate([item.text for item in exposed], align=True)
-    for climb, item, hypotheses in zip(stuck, exposed, outputs, strict=True):
-        placed = attention.place(item, climb.plan, hypotheses[0], climb.roles) if hypotheses else None
-        if placed is not None:
+    for climb, item, output in zip(stuck, exposed, _translate_exposed(exposed, engine), strict=True):
+        placed = attention.place(item, climb.plan, output, climb.roles) if output else None
+        if output and placed is not None:
             plan = climb.plan.without_carriers(climb.lost)
-            climb.offer(restore(plan, placed), hypotheses[0].score, "attention", hypotheses[0].warnings)
+            climb.offer(restore(plan, placed), output.score, "attention", output.warnings)
 
 
 def climb_clauses(stuck: list[Climb], engine: Engine) -> None:
@@ -112,6 +111,15 @@ def _climb_tagged_quotations(torn: list[Climb], engine: Engine) -> None:
         if other.result is not None and not other.is_open:
             untagged = grammar.tidy(untag_marks(other.result.target))
             climb.take(Restored(untagged, ()), other.score, other.warnings)
+
+
+def _translate_exposed(exposed: Sequence[Exposed], engine: Engine) -> list[Hypothesis | None]:
+    """Return the best output for each text, with its alignments; None where it has none that are sound."""
+    outputs = engine.translate([item.text for item in exposed], align=True) if exposed else []
+    return [
+        hypotheses[0] if hypotheses and attention.is_sound(item, hypotheses[0]) else None
+        for item, hypotheses in zip(exposed, outputs, strict=True)
+    ]
 
 
 def _translate_parts(parts: list[Plan], engine: Engine) -> list[str]:
