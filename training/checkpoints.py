@@ -79,9 +79,9 @@ def save_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
 def average_checkpoints(checkpoints: Sequence[Checkpoint]) -> Checkpoint:
     """Return the last checkpoint with the mean of all running averages as its own.
 
-    Raises ValueError when there is none or when they differ in shape.
+    Raises ValueError when there is none or when they differ in shape, dropout aside.
     """
-    if not checkpoints or any(checkpoint.shape != checkpoints[0].shape for checkpoint in checkpoints):
+    if len({replace(checkpoint.shape, dropout=0.0) for checkpoint in checkpoints}) != 1:
         raise ValueError("to be averaged, checkpoints must be of one shape, and at least one")
     names = checkpoints[-1].average
     mean = {name: torch.stack([c.average[name].float() for c in checkpoints]).mean(0) for name in names}

@@ -131,8 +131,11 @@ def test_checkpoints_average_their_averages() -> None:
     states = [Checkpoint(_SHAPE, t.optimiser.state(), t.average) for t in (one, other)]
     mean = average_checkpoints(states).average
     torch.testing.assert_close(mean["emb.weight"], (one.average["emb.weight"] + other.average["emb.weight"]) / 2)
-    with pytest.raises(ValueError, match="one shape"):
-        average_checkpoints([states[0], Checkpoint(replace(_SHAPE, d=64), {}, {})])
+    with_dropout = replace(states[0], shape=replace(_SHAPE, dropout=0.1))
+    assert average_checkpoints([with_dropout, states[1]]).average.keys() == mean.keys()
+    for unfit in ([], [states[0], Checkpoint(replace(_SHAPE, d=64), {}, {})]):
+        with pytest.raises(ValueError, match="one shape"):
+            average_checkpoints(unfit)
 
 
 def test_the_exported_package_translates_as_the_model_does(tmp_path: Path, vocabulary: Path) -> None:
