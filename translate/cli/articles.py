@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +27,7 @@ from translate.cli.rendering import near, notify, print_findings, print_json, pr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from translate.workflow.reports import DraftReport
+    from translate.workflow.reports import DraftReport, UnitChange
 
 Scheduler = Annotated[
     str | None,
@@ -73,7 +75,14 @@ def draft(
     with told_last() as refused:
         with progress_bar("Translating", quiet=quiet or as_json) as progress:
             options = workflow.Options(
-                source, engine, progress, notify, format_name=format_name, scheduler=scheduler, refuse=refused.append
+                source,
+                engine,
+                progress,
+                notify,
+                format_name=format_name,
+                scheduler=scheduler,
+                refuse=refused.append,
+                keep=partial(_keep, quiet=quiet, as_json=as_json),
             )
             reports = workflow.draft(open_project(ctx), articles, options, update_existing=update_existing)
         if reports or not refused:
@@ -111,6 +120,7 @@ def update(
                 format_name=format_name,
                 scheduler=scheduler,
                 refuse=refused.append,
+                keep=partial(_keep, quiet=quiet, as_json=as_json, everything=dry_run),
             )
             reports = workflow.update(open_project(ctx), articles or [], options, dry_run=dry_run)
         if reports or not refused:
@@ -127,6 +137,20 @@ def _show(reports: Sequence[DraftReport], *, quiet: bool, as_json: bool, everyth
             _show_changes(report, everything=everything)
 
 
+def _keep(report: DraftReport, *, quiet: bool, as_json: bool, everything: bool = False) -> DraftReport | None:
+    """Return what `_show` will need of a report."""
+    if as_json:
+        return report
+    if quiet:
+        return None
+    return report if everything else replace(report, units=tuple(filter(_is_redrafted, report.units)))
+
+
+def _is_redrafted(unit: UnitChange) -> bool:
+    """Tell whether a draft was made again for its terms."""
+    return (unit.kind, unit.difference) == ("re-drafted", "terms")
+
+
 def _ask(question: str) -> bool | None:
     """Ask a person; None where nobody is there to answer."""
     return typer.confirm(question) if sys.stdin.isatty() else None
@@ -135,7 +159,7 @@ def _ask(question: str) -> bool | None:
 def _show_changes(report: DraftReport, *, everything: bool) -> None:
     """Tell what happened to each unit; without `everything`, only which drafts were made again for their terms."""
     for unit in report.units:
-        if not everything and (unit.kind, unit.difference) != ("re-drafted", "terms"):
+        if not everything and not _is_redrafted(unit):
             continue
         kind = f"{unit.kind} ({unit.difference})" if unit.difference else unit.kind
         typer.echo(f"  {report.article}: {kind}: {unit.source}")

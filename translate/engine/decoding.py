@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from translate.engine.options import EngineOptions
     from translate.engine.pool import Tokens
 
+_SHORT = 25
+"""A source of fewer tokens takes as much room in a batch as one of so many.
+
+Each sequence needs as many numbers as the vocabulary has pieces, and more than ten sources at once are not faster:
+benchmarks/engine.md.
+"""
 _BEAT_SECONDS = 0.02
 """How often a caller that waits for the others' batches looks whether the model is free again."""
 
@@ -138,7 +144,9 @@ class Decoder:
         if search.return_attention:
             # CTranslate2 4.8 gives the first token of every source in a batch the attention of the first source.
             return 1
-        return max(1, self._options.batch_tokens // max(1, length))
+        room = self._options.batch_tokens // max(_SHORT, length)
+        # More outputs of a source are more sequences: fewer sources, then.
+        return max(1, room * search.beam_size // max(search.beam_size, search.num_hypotheses))
 
     def _submit(self, batch: Sequence[Tokens], search: Search) -> list[Any]:
         submitted: list[Any] = self._load().translate_batch(

@@ -58,7 +58,7 @@ def draft(
                 path=target,
                 remedy=f"Run: translate update {path}, or give --update to this command.",
             )
-    return list(_Run(project, options, "draft").process(paths, write=True))
+    return _Run(project, options, "draft").report(paths, write=True)
 
 
 def update(project: Project, articles: Sequence[Path], options: Options, *, dry_run: bool = False) -> list[DraftReport]:
@@ -66,7 +66,7 @@ def update(project: Project, articles: Sequence[Path], options: Options, *, dry_
 
     A dry run translates nothing and writes nothing. Raises any TranslateError.
     """
-    return list(_Run(project, options, "update").process(find_articles(project, articles), write=not dry_run))
+    return _Run(project, options, "update").report(find_articles(project, articles), write=not dry_run)
 
 
 class _Run:
@@ -102,6 +102,11 @@ class _Run:
             scheduler, notify = self.options.scheduler, self.options.notify
             return ClusterEngine(scheduler, name, self.language, self.project.target, options, notify)
         return open_engine(name, self.language, self.project.target, options)
+
+    def report(self, paths: Sequence[Path], *, write: bool) -> list[DraftReport]:
+        """Process the articles; return what is to be kept of their reports, in order."""
+        kept = map(self.options.keep, self.process(paths, write=write))
+        return [report for report in kept if report is not None]
 
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
         """Yield a report for each article, in order."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from translate.workflow.renaming import Confirm
+    from translate.workflow.reports import DraftReport
     from translate.workflow.walk import Refuse
 
     Progress = Callable[[int, int], None] | None
@@ -22,7 +23,8 @@ class Options:
     question to which None means that nobody can answer. `scheduler` is the address of a Dask cluster to translate on.
     `refuse` is told of an article or catalogue that cannot be read, and the run goes on with the others; without it,
     the run ends there. With `keep_names` a renamed article is a new one, and a catalogue that of the article whose
-    name it has, unasked.
+    name it has, unasked. `keep` is given each article's report when it is finished and returns what is kept of it
+    until the end, None for nothing: a report names every unit that is not as it was, and an archive has many.
     """
 
     source: str | None = None
@@ -34,3 +36,4 @@ class Options:
     scheduler: str | None = None
     refuse: Refuse = None
     keep_names: bool = False
+    keep: Callable[[DraftReport], DraftReport | None] = lambda report: report
