@@ -184,6 +184,8 @@ class Decoder:
 
     def _load(self) -> Any:
         if self._translator is None:
+            # Else the Intel Math Kernel Library, where CTranslate2 uses it, keeps each thread's work space for good.
+            os.environ.setdefault("MKL_DISABLE_FAST_MM", "1")
             import ctranslate2
 
             # Its warnings, such as those about the processor, would land in the middle of our own output.
