@@ -47,12 +47,10 @@ def encode_pairs(
     waiting: list[Pair] = []
 
     def flush() -> None:
-        french = [
-            pieces.encode(pair.french, enable_sampling=True, alpha=_SMOOTHNESS, nbest_size=-1)
-            if rng.random() < recut
-            else pieces.encode(pair.french)
-            for pair in waiting
-        ]
+        french = pieces.encode([pair.french for pair in waiting])
+        for number, pair in enumerate(waiting):
+            if rng.random() < recut:
+                french[number] = pieces.encode(pair.french, enable_sampling=True, alpha=_SMOOTHNESS, nbest_size=-1)
         english = pieces.encode([pair.english for pair in waiting])
         for left, right in zip(french, english, strict=True):
             if _fits(left, right, longest):
