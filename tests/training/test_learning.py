@@ -19,6 +19,7 @@ from training.decoding import Package
 from training.evaluate import mask_pairs, measure_placeholders
 from training.export import Release, pack, write_package
 from training.finetune import read_segments, refuse_evaluation
+from training.grow import deepen
 from training.loss import summed_loss
 from training.model import Shape, Transformer
 from training.optimiser import Rates, orthogonalise
@@ -74,6 +75,33 @@ def test_the_fused_loss_is_cross_entropy_and_its_gradient_is_the_smoothed_one() 
         gradients.append((hidden.grad, model.emb.weight.grad.clone()))
     for one, other in zip(*gradients, strict=True):
         torch.testing.assert_close(one, other, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.parametrize("layers", [3, 4, 5])
+def test_a_deepened_model_computes_the_same_and_every_new_weight_learns(layers: int, tmp_path: Path) -> None:
+    torch.manual_seed(3)
+    before = Trainer(None, _SHAPE, Rates(), _CPU)
+    for seed in range(5):
+        before.update(make_batch(seed), 1.0, 0.1)
+    start = Checkpoint(_SHAPE, before.optimiser.state(), before.average, before.step, before.tokens)
+    grown = deepen(start, layers)
+    save_checkpoint(grown, tmp_path / "grown.pt")
+    after = Trainer(load_checkpoint(tmp_path / "grown.pt"), grown.shape, Rates(), _CPU)
+    source, lengths, target, _ = (torch.from_numpy(part) for part in make_batch(9))
+    with torch.no_grad():
+        torch.testing.assert_close(after.model(source, lengths, target), before.model(source, lengths, target))
+        averaged = [restore_model(checkpoint)(source, lengths, target) for checkpoint in (grown, start)]
+        torch.testing.assert_close(*averaged)
+    assert len(after.model.enc) == layers
+    for seed in range(3):  # the first update moves the zeros alone, what stands before them moves from the second on
+        after.update(make_batch(seed), 1.0, 0.1)
+    assert all(not torch.equal(weight, grown.master[name]) for name, weight in after.optimiser.master.items())
+
+
+def test_a_model_is_not_made_shallower() -> None:
+    trainer = Trainer(None, _SHAPE, Rates(), _CPU)
+    with pytest.raises(ValueError, match="2 layers already"):
+        deepen(Checkpoint(_SHAPE, trainer.optimiser.state(), trainer.average), _SHAPE.enc)
 
 
 @pytest.mark.parametrize("size", [(32, 32), (64, 32), (32, 96)])
