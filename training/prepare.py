@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from training.augmentation import Augmenter, Shares
 from training.cleaning import Cleaner, evaluation_keys
 from training.encoding import encode_pairs
+from training.joining import join_some
 from training.lexicon import Lexicon, learn_lexicon
 from training.pairs import Pair, corpus_name, read_pairs, split_held_out
 from training.selection import Likeness
@@ -44,6 +45,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--like", default=f"^({WRITTEN}|domain)", metavar="PATTERN", help="the prose wanted")
     parser.add_argument("--copies", nargs="*", default=[], metavar="NAME=TIMES", help="vary a source several times")
     parser.add_argument("--recut", type=float, default=0.0, help="share with French pieces drawn at random")
+    parser.add_argument("--joined", type=float, default=0.0, help="share made one pair with the next, 0 to 1")
     parser.add_argument("--lexicon-sample", type=int, default=4000, help="pairs of each source to learn words from")
     parser.add_argument("--seed", type=int, default=1)
     for share in fields(Shares):
@@ -104,7 +106,7 @@ def encode_sources(sources: dict[str, Path], options: argparse.Namespace, varyin
         if likeness and name in selected:
             pairs = likeness.select(pairs, selected[name])
         kept, tokens = encode_pairs(
-            vary(pairs, augmenter, varying.copies_of(name), f"{name}{options.seed}"),
+            vary(pairs, augmenter, varying.copies_of(name), f"{name}{options.seed}", joined=options.joined),
             pieces,
             options.out / f"{name}.npz",
             recut=options.recut,
@@ -127,12 +129,15 @@ def clean_source(name: str, path: Path, varying: Varying, seed: int) -> list[Pai
     return [pair for pair in cleaned if pair is not None]
 
 
-def vary(pairs: list[Pair], augmenter: Augmenter, copies: int, seed: str) -> Iterator[Pair]:
-    """Yield every pair `copies` times, each time changed anew by the augmenter."""
+def vary(pairs: list[Pair], augmenter: Augmenter, copies: int, seed: str, *, joined: float = 0.0) -> Iterator[Pair]:
+    """Yield every pair `copies` times, each time changed anew by the augmenter, and a share joined with another.
+
+    Where pairs are joined, each copy has them in another order, so that each time others meet.
+    """
     for copy in range(copies):
         rng = random.Random(f"{seed}/{copy}")
-        for pair in pairs:
-            yield augmenter.augment(pair, rng)
+        ordered = rng.sample(pairs, len(pairs)) if joined else pairs
+        yield from join_some((augmenter.augment(pair, rng) for pair in ordered), joined, rng)
 
 
 def write_held_out(path: Path, held_out: Iterable[tuple[Path, Pair]]) -> None:

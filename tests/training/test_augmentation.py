@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from training.augmentation import Augmenter, Shares
 from training.cleaning import normalised
 from training.figures import english_figures, french_figures
+from training.joining import join_some
 from training.lexicon import Lexicon, learn_lexicon
 from training.masking import PLACEHOLDERS, choose, hold, with_targets, wrap
 from training.pairs import Pair
@@ -194,3 +195,25 @@ def test_a_pair_that_holds_placeholders_gets_no_others() -> None:
     pair = Pair("Le ｟3｠ de la vanne", "The ｟3｠ of the valve")
     changed = augmenter.augment(pair, random.Random(1))
     assert set(_PLACEHOLDER.findall(changed.french)) == {PLACEHOLDERS[3]}
+
+
+_ENDS = st.sampled_from([".", "!", " »", ". »", "", " :", "｟0｠.", "｟1｠ ｟2｠.", "｟1｠"])
+
+
+@given(st.lists(_ENDS, max_size=12), st.sampled_from([0.0, 0.5, 1.0]), st.integers(0, 10**6))
+def test_joining_loses_nothing_and_no_placeholder_comes_to_stand_for_two_things(
+    ends: list[str], share: float, seed: int
+) -> None:
+    pairs = [Pair(f"Phrase {place}{end}", f"Sentence {place}{end}") for place, end in enumerate(ends)]
+    joined = list(join_some(pairs, share, random.Random(seed)))
+    assert " ".join(pair.french for pair in joined) == " ".join(pair.french for pair in pairs)
+    assert " ".join(pair.english for pair in joined) == " ".join(pair.english for pair in pairs)
+    for pair in joined:
+        parts = pair.french.split(" Phrase ")
+        assert len(parts) <= 2
+        assert len(set(_PLACEHOLDER.findall(pair.french))) == len(_PLACEHOLDER.findall(pair.french))
+        assert len(parts) == 1 or parts[0].rstrip(" »")[-1] in ".!"
+    if not share:
+        assert joined == pairs
+    if share == 1 and all(end == "." for end in ends):
+        assert len(joined) == (len(pairs) + 1) // 2
