@@ -17,6 +17,7 @@ from training.lexicon import Lexicon
 from training.masking import PLACEHOLDERS, choose, copyable, cut, hold, with_targets
 from training.pairs import Pair, read_pairs
 from training.spans import TermList, find_spans
+from translate.segmentation import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,25 +79,26 @@ def _metrics() -> dict[str, Any]:
     return {"BLEU": BLEU(), "chrF": CHRF(), "TER": TER()}
 
 
-def mask_pairs(pairs: Sequence[Pair], terms: TermList | None, count: int) -> list[Pair]:
-    """Return up to `count` of the pairs with names, figures and glossary terms replaced by placeholders.
+def mask_sentences(pairs: Sequence[Pair], terms: TermList | None, count: int) -> list[str]:
+    """Return up to `count` French sentences with names, figures and glossary terms replaced by placeholders.
 
-    Those that hold placeholders already come first, as they are.
+    A text of several sentences is cut as the program cuts it, for it translates one sentence at a time. Pairs that hold
+    placeholders already come first, as they are.
     """
     rng = random.Random(_SEED)
     masked = [pair for pair in pairs if any(piece in pair.french for piece in PLACEHOLDERS)]
     plain = [pair for pair in pairs if "｟" not in pair.french]
     masked += [held for pair in plain if (held := hold(pair, find_spans(pair, Lexicon({}), terms), rng))]
-    return masked[:count]
+    sentences = (pair.french[start:end] for pair in masked for start, end in split(pair.french, "fr"))
+    return [sentence for sentence in sentences if any(piece in sentence for piece in PLACEHOLDERS)][:count]
 
 
-def measure_placeholders(package: Package, masked: Sequence[Pair]) -> Carried:
-    """Count the placeholders that come out exactly as often as they went in."""
-    targets = package.translate([pair.french for pair in masked]).targets
+def measure_placeholders(package: Package, masked: Sequence[str]) -> Carried:
+    """Count the placeholders of the sentences that come out exactly as often as they went in."""
     put = kept = whole = 0
-    for pair, target in zip(masked, targets, strict=True):
-        inside = [piece for piece in PLACEHOLDERS if piece in pair.french]
-        found = sum(target.count(piece) == pair.french.count(piece) for piece in inside)
+    for source, target in zip(masked, package.translate(masked).targets, strict=True):
+        inside = [piece for piece in PLACEHOLDERS if piece in source]
+        found = sum(target.count(piece) == source.count(piece) for piece in inside)
         put, kept, whole = put + len(inside), kept + found, whole + (found == len(inside))
     return Carried(len(masked), put, kept / max(1, put), whole / max(1, len(masked)))
 
@@ -122,7 +124,7 @@ def evaluate(
     """Return a package's quality on each set, and how it carries placeholders and inline terms of all sets together."""
     quality = [measure_quality(package, name, pairs) for name, pairs in sets.items()]
     everything = [pair for pairs in reversed(sets.values()) for pair in pairs]
-    placeholders = measure_placeholders(package, mask_pairs(everything, terms, count))
+    placeholders = measure_placeholders(package, mask_sentences(everything, terms, count))
     return quality, placeholders, measure_inline(package, everything, terms, count)
 
 

@@ -16,7 +16,7 @@ from training.batches import Batch, pad
 from training.checkpoints import Checkpoint, average_checkpoints, load_checkpoint, restore_model, save_checkpoint
 from training.compute import Compute, choose_compute
 from training.decoding import Package
-from training.evaluate import mask_pairs, measure_placeholders
+from training.evaluate import mask_sentences, measure_placeholders
 from training.export import Release, pack, write_package
 from training.finetune import read_segments, refuse_evaluation
 from training.grow import deepen
@@ -186,8 +186,18 @@ def test_the_exported_package_translates_as_the_model_does(tmp_path: Path, vocab
     archive = pack(folder)
     assert archive.name == "translate-fr_en-7.1.argosmodel"
     assert pack(folder).read_bytes() == archive.read_bytes()
-    carried = measure_placeholders(package, mask_pairs([Pair(texts[0], "the engine ｟3｠")], None, 5))
+    carried = measure_placeholders(package, mask_sentences([Pair(texts[0], "the engine ｟3｠")], None, 5))
     assert carried.count == 1
+
+
+def test_placeholders_are_counted_by_the_sentence() -> None:
+    text = "Le ｟0｠ décolle [retard de ｟1｠ h. Voir plus bas.] M. ｟2｠ attend. Il pleut."
+    masked = mask_sentences([Pair(text, text), Pair("Il pleut à Korolev.", "It rains in Korolev.")], None, 9)
+    assert "Il pleut." not in masked
+    assert sum(sentence.count("｟") for sentence in masked) == 4
+    assert masked[-1].startswith("Il pleut à ｟")
+    assert len(masked) > 2
+    assert len(mask_sentences([Pair(text, text)], None, 1)) == 1
 
 
 def _decode(model: Transformer, pieces: spm.SentencePieceProcessor, text: str) -> str:
