@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from tests.engine.cluster_processes import ROOT, Cluster
 from translate.engine import cluster as room
-from translate.engine.cluster import LARGEST, ROUNDS, SMALLEST, ClusterEngine, cut_batches
+from translate.engine.batches import LARGEST, ROUNDS, SMALLEST, cut_batches
+from translate.engine.cluster import ClusterEngine
 from translate.engine.options import EngineOptions
 from translate.engine.worker import name_processor
 from translate.errors import ConfigurationError, EngineError

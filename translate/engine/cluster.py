@@ -15,12 +15,13 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from translate.engine.batches import cut_batches
 from translate.engine.opening import open_engine
 from translate.engine.worker import Setup, check_worker, program_digest, translate_batch
 from translate.errors import ConfigurationError, EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from translate.engine.options import EngineOptions
     from translate.model import Hypothesis
@@ -32,13 +33,6 @@ PATIENCE_SECONDS = 60.0
 """How long a run waits for a worker to come back when none is left."""
 BEAT_SECONDS = 0.2
 """How often a run that waits looks whether it is still wanted."""
-SMALLEST, LARGEST = 400, 4_000
-"""Tokens in a batch: some tenths of a second of a core's work at least, so that the way there costs little, and
-some seconds at most, so that a lost worker costs little."""
-ROUNDS = 3
-"""A batch is what is left, cut in so many parts for each core: the last ones are small, so that all cores finish at
-about the same time (guided self-scheduling, Polychronopoulos and Kuck, IEEE Transactions on Computers, 1987)."""
-
 GO_ON = "Start it again and run: translate update; what is finished is not repeated."
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
@@ -260,26 +254,3 @@ def _explain(error: BaseException, worker: str = "") -> EngineError:
         )
     lines = str(error).splitlines() or [""]
     return EngineError(f"{where} failed ({type(error).__name__}: {lines[0][:200]})", remedy="Look at the worker's log.")
-
-
-def cut_batches(lengths: Mapping[str, int], cores: int, run: int = 512) -> list[list[str]]:
-    """Cut sources, given with their lengths in tokens, into batches for so many cores: the longest first.
-
-    A worker decodes only sources of equal length side by side, up to `run` tokens. They stay together up to there, for
-    every such run that is cut in two is one more to decode: `benchmarks/cluster.md` tells what that costs. The batches
-    become smaller towards the end.
-    """
-    left = sum(lengths.values())
-    batches: list[list[str]] = []
-    room = alike = last = 0
-    for source, length in sorted(lengths.items(), key=lambda item: -item[1]):
-        if length != last or alike + length > run:
-            alike, last = 0, length
-        if not batches or (not alike and room < length):
-            batches.append([])
-            room = min(LARGEST, max(SMALLEST, left // (ROUNDS * max(1, cores))))
-        batches[-1].append(source)
-        alike += length
-        room -= length
-        left -= length
-    return batches
