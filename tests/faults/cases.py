@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from tests.commands import ARTICLE
 from tests.faults.world import FIRST, HUMAN, PSEUDO, SECOND, THIRD, damage_memory
 from translate.cli import app
 
@@ -43,6 +44,15 @@ def _give_another_name(room: Path) -> None:
     article.unlink()
 
 
+def _exchange_names(room: Path) -> None:
+    """Let two articles whose catalogues are up to date have one another's names."""
+    visit = (room / SECOND).read_text("utf-8").replace("Trois", "Deux").removesuffix("\nElles partiront lundi.\n")
+    (room / FIRST).unlink()
+    (room / SECOND).unlink()
+    (room / "articles" / "tir.fr.md").write_text(visit, "utf-8")
+    (room / "articles" / "visite.fr.txt").write_text(ARTICLE.replace("mardi 12", "mercredi 13"), "utf-8")
+
+
 def _damage_memory(room: Path) -> None:
     damage_memory(room / ".translate" / "memory" / "fr-en.sqlite")
 
@@ -64,6 +74,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     "update": (
         Case(("update", *PSEUDO)),
         Case(("update", *PSEUDO, "--yes"), prepare=_give_another_name),
+        Case(("update", *PSEUDO, "--yes"), prepare=_exchange_names),
         Case(("update", *PSEUDO, "--dry-run"), reads=True),
     ),
     "publish": (

@@ -133,8 +133,9 @@ def _name(course: Course, fault: Fault) -> str:
 def _judge_files(course: Course, hurt: Snapshot, fault: Fault) -> Iterator[str]:
     for name in {*course.before, *course.after}:
         content = hurt.get(name)
-        # A file that is moved to another name before it is rewritten is whole, too.
-        if content not in (course.before.get(name), course.after.get(name)) and content not in course.before.values():
+        # A file that is moved to another name before it is rewritten is whole, too, and so is one that is on its way.
+        moved = content in course.before.values() or (content is None and course.before.get(name) in hurt.values())
+        if content not in (course.before.get(name), course.after.get(name)) and not moved:
             yield f"{name} is neither the old file nor the new one"
     left = [name for name in hurt if name not in course.before and name not in course.after]
     may_stay = fault.action in ("kill", "fail on")

@@ -45,6 +45,7 @@ HUMAN = "A person wrote this"
 OUTSIDE = "Edited in another program."
 _PASSING = re.compile(
     r"\.tmp$|\.lock$|-journal$|-wal$|-shm$|\.sqlite\.new$|\.damaged-\d+(-\w+)?$|^\.installing-|/\.unfinished$"
+    r"|\.moving(\.json)?(/|$)"
 )
 """What may lie about for as long as a killed run has not been run again."""
 _MARK, _DAMAGE = 68, b"none"

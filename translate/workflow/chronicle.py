@@ -66,7 +66,7 @@ class Chronicle:
 def read_chronicle(project: Project, catalogue: Path) -> Chronicle:
     """Return what is known of a catalogue; nothing where there is no file or none that can be used."""
     try:
-        content: Any = json.loads(_path(project, catalogue).read_bytes())
+        content: Any = json.loads(chronicle_path(project, catalogue).read_bytes())
         edits = {key: Edit(*edit) for key, edit in content["edits"].items()}
         return Chronicle(edits, tuple(Work(**one) for one in content["work"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -125,7 +125,7 @@ def rename_chronicle(project: Project, former: Path, path: Path) -> None:
     known = read_chronicle(project, former)
     if known.edits or known.work:
         _write(project, path, known)
-        storage.remove(_path(project, former))
+        storage.remove(chronicle_path(project, former))
 
 
 def utc_now() -> str:
@@ -138,9 +138,10 @@ def _write(project: Project, catalogue: Path, chronicle: Chronicle) -> None:
         "edits": {key: [edit.when, edit.target] for key, edit in chronicle.edits.items()},
         "work": [asdict(one) for one in chronicle.work],
     }
-    storage.write_bytes(_path(project, catalogue), json.dumps(content, separators=(",", ":")).encode() + b"\n")
+    storage.write_bytes(chronicle_path(project, catalogue), json.dumps(content, separators=(",", ":")).encode() + b"\n")
 
 
-def _path(project: Project, catalogue: Path) -> Path:
+def chronicle_path(project: Project, catalogue: Path) -> Path:
+    """Return where what is known of a catalogue is kept."""
     place = catalogue.relative_to(project.catalogues)
     return project.state / "chronicle" / project.target / place.with_suffix(".json")

@@ -66,7 +66,9 @@ class Completion:
 
         The run is remembered. Returns whether anything was written.
         """
-        if job.former is not None and job.former != job.path:
+        if job.rotation is not None:
+            job.rotation.carry_out()
+        elif job.former is not None and job.former != job.path:
             # Moved first: whenever the run ends, there is one catalogue, under a name at which the next run finds it.
             move(job.former, job.path)
             rename_chronicle(self.project, job.former, job.path)

@@ -15,6 +15,7 @@ from translate.workflow.learning import open_memory
 from translate.workflow.options import Options
 from translate.workflow.preparation import Preparation
 from translate.workflow.production import Production, Tally, Translated, Wanted, assemble, gather, translate
+from translate.workflow.relocation import finish_relocation
 from translate.workflow.sources import distinct, find_articles
 from translate.workflow.terminology import Terminology
 from translate.workflow.unit_cache import make_stamp
@@ -111,8 +112,16 @@ class _Run:
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
         """Yield a report for each article, in order."""
         self._refuse_shared_catalogues(paths)
+        finish_relocation(self.project, write=write)
         preparation = Preparation(
-            self.project, self.options, paths, self.language, self.engine, self.terminology, self.stamp
+            self.project,
+            self.options,
+            paths,
+            self.language,
+            self.engine,
+            self.terminology,
+            self.stamp,
+            write=write,
         )
         completion = Completion(self.project, self.command, self.stamp, write)
         at_once = GROUPS_AT_ONCE if self.options.scheduler is None else 1

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from translate import catalogue as po
     from translate.drafting.request import Request
+    from translate.workflow.rotation import Rotation
     from translate.workflow.sources import Source
     from translate.workflow.term_table import TermTable
 
@@ -22,6 +23,7 @@ class Job:
 
     `old` is the catalogue as it was read, None where there was none.
     `stale` are the untouched drafts that must be made again, with what has changed: see `explain_difference`.
+    `rotation` is the exchange of names that moves the catalogue, where it is one.
     """
 
     source: Source
@@ -31,6 +33,7 @@ class Job:
     merge: po.Merge
     terms: TermTable
     stale: dict[po.Key, str]
+    rotation: Rotation | None = None
 
 
 def open_requests(job: Job) -> dict[po.Key, Request]:

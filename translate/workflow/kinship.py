@@ -23,6 +23,10 @@ PROOF = 12
 """Words, at least, that those segments must have together: two headlines may be alike by chance."""
 RIVAL = 80
 """Per cent of the best catalogue's shared words from which another one is as likely."""
+STRANGE = 10
+"""Per cent of an article's words below which it has nothing in common with a catalogue."""
+WHOLE = 75
+"""Per cent of the words of both, at least, by which an article is a catalogue's own though another has its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,16 @@ def relate(article: Path, wanted: Profile, catalogue: Path, held: Collection[str
     if words < PROOF or 100 * words < SHARE * sum(wanted.values()):
         return None
     return Kinship(article, catalogue, shared, words, len(wanted))
+
+
+def is_strange(wanted: Profile, held: Collection[str]) -> bool:
+    """Tell whether hardly anything of an article whose segments are `wanted` stands in a catalogue."""
+    return 100 * sum(words for source, words in wanted.items() if source in held) < STRANGE * sum(wanted.values())
+
+
+def is_whole(kin: Kinship, wanted: Profile, held: Iterable[str]) -> bool:
+    """Tell whether nearly all of an article is in the catalogue, and nearly all of that in the article."""
+    return 100 * kin.words >= WHOLE * max(sum(wanted.values()), sum(profile(held).values()))
 
 
 def find_kin(articles: Mapping[Path, Profile], catalogues: Mapping[Path, Collection[str]]) -> dict[Path, list[Kinship]]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate.catalogue.redrafting import drop_drafts
 from translate.checks.registry import find_mistakes
+from translate.errors import CatalogueError
 from translate.model import Origin, State
 from translate.workflow.jobs import Job
-from translate.workflow.ownership import refuse_exchanged, refuse_shared
+from translate.workflow.ownership import refuse_shared
 from translate.workflow.renaming import Renames, take_over
+from translate.workflow.rotation import Rotations
 from translate.workflow.sources import digest_file, read_source, remembered_format
 from translate.workflow.term_table import TermTable
 from translate.workflow.terminology import draft_signature, explain_difference
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from translate.protocols import Engine
     from translate.workflow.options import Options
     from translate.workflow.reports import DraftReport
+    from translate.workflow.rotation import Rotation
     from translate.workflow.sources import Source
     from translate.workflow.terminology import Terminology
     from translate.workflow.unit_cache import UnitCache
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
 class Preparation:
     """Prepares the articles at `paths` for one run, in the source language `language` (BCP 47), for `engine`.
 
-    `stamp` is what caches of earlier runs must bear to be believed: see `unit_cache.make_stamp`.
+    `stamp` is what caches of earlier runs must bear to be believed: see `unit_cache.make_stamp`. Without `write` not
+    even what is left to a person is recorded.
     """
 
     def __init__(
@@ -46,6 +50,8 @@ class Preparation:
         engine: Engine,
         terminology: Terminology,
         stamp: str,
+        *,
+        write: bool,
     ) -> None:
         self.project = project
         self.options = options
@@ -53,10 +59,12 @@ class Preparation:
         self.engine = engine
         self.terminology = terminology
         self.stamp = stamp
+        self.write = write
         self.judge = partial(
             find_mistakes, source_language=language, target_language=project.target, off=project.checks.off
         )
         self.renames = Renames(project, paths, self._read_source)
+        self.rotations = Rotations(project, paths, self._read_source, self.renames)
 
     def read(self, path: Path) -> Job | DraftReport:
         """Return an article's job, or the report of one that needs no work. Raises TranslateError."""
@@ -77,8 +85,13 @@ class Preparation:
         """Read an article and its catalogue and merge the two."""
         target = self.project.catalogue_path(path)
         source = self._read_source(path)
-        former = target if target.exists() else self._find_former(source)
-        old = po.read(former) if former is not None else None
+        rotation = self._find_rotation(source)
+        if rotation is not None:
+            former: Path | None = rotation.former(target)
+        else:
+            former = target if target.exists() else self._find_former(source)
+        place = former if rotation is None else rotation.locate(target)
+        old = po.read(place) if place is not None else None
         if old is not None and former != target and old.source_format:
             source = self._read_source(path, old.source_format)
         for warning in source.article.warnings:
@@ -86,8 +99,6 @@ class Preparation:
         if old is not None:
             po.require_language(old, self.project.target, former)
             refuse_shared(self.project, source, old, target)
-        if old is not None and former == target and not self.options.keep_names:
-            refuse_exchanged(self.project, source, old, target, self._read_source)
         terms = TermTable(source.segments, self.terminology, cache, self.judge)
         merge = po.merge(
             old,
@@ -103,7 +114,7 @@ class Preparation:
             merge = replace(merge, catalogue=po.with_format(merge.catalogue, self.options.format_name))
         stale = self._stale(merge.catalogue, terms)
         merge = replace(merge, catalogue=drop_drafts(merge.catalogue, stale))
-        return Job(source, target, former, old, merge, terms, stale)
+        return Job(source, target, former, old, merge, terms, stale, rotation)
 
     def _read_source(self, path: Path, format_name: str | None = None) -> Source:
         # An article that was drafted before has shown then that it is in the right language.
@@ -111,12 +122,26 @@ class Preparation:
         language = self.language if self.options.source or drafted else None
         return read_source(self.project, path, language, self.options.format_name or format_name)
 
+    def _find_rotation(self, source: Source) -> Rotation | None:
+        """Return the exchange of names that an article is in, where the catalogues are to follow."""
+        rotation = None if self.options.keep_names else self.rotations.find(source)
+        if rotation is None or not rotation.agree(source, self.options.confirm, self.options.notify):
+            return None
+        return rotation
+
     def _find_former(self, source: Source) -> Path | None:
         """Return the catalogue of a new article's former name that is to go along."""
-        former = None if self.options.keep_names else self.renames.find_former(source)
-        if former is None or not take_over(source, former, self.options.confirm, self.options.notify):
+        if self.options.keep_names:
             return None
-        return former.path
+        try:
+            former = self.renames.find_former(source)
+            claims = {} if former is None else {source.name: former}
+            taken = bool(claims) and take_over(source.name, claims, self.options.confirm, self.options.notify)
+        except CatalogueError:
+            if self.write:
+                self.renames.note_refusal(source.path)
+            raise
+        return former.path if former is not None and taken else None
 
     def _stale(self, catalogue: po.Catalogue, terms: TermTable) -> dict[po.Key, str]:
         """Return the untouched drafts that would come out differently now, with what has changed: terms or engine."""

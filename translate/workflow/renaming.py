@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,10 +12,11 @@ from translate.errors import CatalogueError, TranslateError
 from translate.workflow import kinship
 from translate.workflow.approvals import find_catalogues
 from translate.workflow.ownership import glance, held_sources
+from translate.workflow.refusals import note_refusal, recall_refusal
 from translate.workflow.sources import digest_file, find_articles, read_header
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Set
+    from collections.abc import Callable, Mapping, Sequence, Set
     from pathlib import Path
 
     from translate.project import Project
@@ -58,25 +60,35 @@ class Renames:
         It is the one that was made from the article's very bytes, or the one that holds most of its segments: see
         `kinship`. A catalogue goes to one article of a run. Raises CatalogueError where several are as likely.
         """
-        if not self._orphans:
-            return None
-        same = self._same.get(source.path)
-        if same is not None:
-            return Former(same, self._orphans[same].article, "all")
-        kin = self._kin.get(source.path, [])
-        if len(kin) > 1:
-            first, second = (one.catalogue for one in kin[:2])
+        likely = self._find_likely(source.path)
+        if len(likely) > 1:
+            first, second = likely[:2]
             raise CatalogueError(
                 f"'{source.name}' holds much of this catalogue and of {second}, whose articles are gone",
                 path=first,
                 remedy=f"Give the catalogue that is to go along the name {self._project.catalogue_path(source.path)}, "
                 "or run translate update with --no to draft the article anew.",
             )
-        for one in kin:
+        for path in likely:
+            orphan = self._orphans[path]
             segments = frozenset(segment.source for segment in source.segments)
-            share = f"{len(segments & self._held[one.catalogue])} of {len(segments)}"
-            return Former(one.catalogue, self._orphans[one.catalogue].article, share)
+            share = f"{len(segments & _read_sources(path))} of {len(segments)}"
+            return Former(path, orphan.article, "all" if orphan.digest == source.digest else share)
         return None
+
+    def note_refusal(self, article: Path) -> None:
+        """Record that a person has still to decide about a new article. Raises StorageError."""
+        note_refusal(self._project, article, self._find_likely(article))
+
+    def _find_likely(self, article: Path) -> Sequence[Path]:
+        """Return the catalogues that a new article may come from, the likeliest first."""
+        if not self._orphans:
+            return ()
+        if article in self._asked:
+            return self._asked[article]
+        if article in self._same:
+            return (self._same[article],)
+        return [one.catalogue for one in self._kin.get(article, [])]
 
     @cached_property
     def _orphans(self) -> dict[Path, _Orphan]:
@@ -102,16 +114,53 @@ class Renames:
         owned = {project.catalogue_path(path) for path in (*find_articles(project, []), *self._paths)} if found else ()
         return {path: orphan for path, orphan in found.items() if path not in owned}
 
+    @property
+    def orphans(self) -> dict[Path, tuple[str, frozenset[str]]]:
+        """The catalogues whose articles were in the workspace and are gone: the articles' names, and the sources."""
+        return {
+            path: (orphan.article, _read_sources(path))
+            for path, orphan in self._orphans.items()
+            if "/" in orphan.article
+        }
+
     @cached_property
-    def _new(self) -> list[Path]:
+    def new(self) -> list[Path]:
+        """The articles of the run that have no catalogue."""
         return sorted({path for path in self._paths if not self._project.catalogue_path(path).exists()})
+
+    @cached_property
+    def _asked(self) -> dict[Path, tuple[Path, ...]]:
+        """What was told, and not decided, of new articles by an earlier run, where it still can be.
+
+        It cannot where a catalogue is no orphan any more, was told of two articles, or has next to nothing of its own.
+        """
+        found = {article: recall_refusal(self._project, article) for article in self.new}
+        told = Counter(catalogue for catalogues in found.values() for catalogue in catalogues)
+        return {
+            article: catalogues
+            for article, catalogues in found.items()
+            if catalogues and all(one in self._orphans and told[one] == 1 for one in catalogues)
+            if self._has_something(article, catalogues[0])
+        }
+
+    def _has_something(self, article: Path, catalogue: Path) -> bool:
+        if article.is_file() and digest_file(article) == self._orphans[catalogue].digest:
+            return True
+        shared = self._segments(article) & _read_sources(catalogue)
+        return sum(kinship.profile(shared).values()) >= kinship.PROOF
+
+    @cached_property
+    def _free(self) -> dict[Path, _Orphan]:
+        """The orphans of which nothing was told before."""
+        told = {catalogue for catalogues in self._asked.values() for catalogue in catalogues}
+        return {path: orphan for path, orphan in self._orphans.items() if path not in told}
 
     @cached_property
     def _same(self) -> dict[Path, Path]:
         """The new articles that have the very bytes that orphans were made from, with these; each goes to one."""
-        by_digest = {orphan.digest: path for path, orphan in reversed(self._orphans.items()) if orphan.digest}
+        by_digest = {orphan.digest: path for path, orphan in reversed(self._free.items()) if orphan.digest}
         found: dict[Path, Path] = {}
-        for article in self._new:
+        for article in (path for path in self.new if path not in self._asked):
             catalogue = by_digest.pop(digest_file(article), None) if article.is_file() else None
             if catalogue is not None:
                 found[article] = catalogue
@@ -124,7 +173,7 @@ class Renames:
         One whose article has left no more than its bare name was not made in the workspace: the article may be there.
         """
         taken = set(self._same.values())
-        left = [path for path, orphan in self._orphans.items() if path not in taken and "/" in orphan.article]
+        left = [path for path, orphan in self._free.items() if path not in taken and "/" in orphan.article]
         return {path: sources for path in left if (sources := _read_sources(path))}
 
     @cached_property
@@ -132,8 +181,8 @@ class Renames:
         """What the other new articles share with orphans, where it is enough."""
         known = frozenset(source for sources in self._held.values() for source in sources)
         wanted: dict[Path, frozenset[str]] = {}
-        for path in self._new if known else ():
-            sources = self._segments(path) if path not in self._same else frozenset()
+        for path in self.new if known else ():
+            sources = self._segments(path) if path not in {**self._same, **self._asked} else frozenset()
             if sum(kinship.profile(sources & known).values()) >= kinship.PROOF:
                 wanted[path] = sources
         common = self._find_in_use({source for sources in wanted.values() for source in sources})
@@ -157,22 +206,27 @@ class Renames:
         return found
 
 
-def take_over(source: Source, former: Former, confirm: Confirm | None, notify: Callable[[str], None]) -> bool:
-    """Tell whether a former catalogue goes along with its article: `confirm` is asked, and the user told in one line.
+def take_over(name: str, claims: Mapping[str, Former], confirm: Confirm | None, notify: Callable[[str], None]) -> bool:
+    """Tell whether former catalogues, by the names of their articles now, go along with them.
 
-    Raises CatalogueError where nobody answers (None).
+    `confirm` is asked once, and the user told in a line for each. Raises CatalogueError, about the article `name`,
+    where nobody answers (None).
     """
-    share = f"{former.share} of its segments stand"
-    was = f"{source.name} was {former.article}: {share} in that one's catalogue"
-    answer = confirm(f"{was}. Take it over?") if confirm is not None else None
+    was = [
+        f"{now} was {former.article}: {former.share} of its segments stand in that one's catalogue"
+        for now, former in claims.items()
+    ]
+    them = "it" if len(was) == 1 else "them"
+    answer = confirm(f"{'. '.join(was)}. Take {them} over?") if confirm is not None else None
     if answer is None:
+        former = claims[name]
         raise CatalogueError(
-            f"'{source.name}' was '{former.article}', whose catalogue this is: {share} here",
+            f"'{name}' was '{former.article}', whose catalogue this is: {former.share} of its segments stand here",
             path=former.path,
             remedy="Run translate update with --yes to take it over, or with --no to draft the article anew.",
         )
-    if answer:
-        notify(f"{was}, which goes along.")
+    for line in was if answer else ():
+        notify(f"{line}, which goes along.")
     return answer
 
 

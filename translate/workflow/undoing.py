@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def open_journal(project: Project, catalogue: Path) -> Journal:
     """Return the journal of a catalogue."""
-    return Journal(_folder(project, catalogue))
+    return Journal(journal_folder(project, catalogue))
 
 
 def rename_journal(project: Project, former: Path, path: Path) -> None:
@@ -28,12 +28,13 @@ def rename_journal(project: Project, former: Path, path: Path) -> None:
 
     Raises StorageError.
     """
-    old, new = _folder(project, former), _folder(project, path)
+    old, new = journal_folder(project, former), journal_folder(project, path)
     if old.is_dir() and not new.exists():
         storage.move(old, new)
 
 
-def _folder(project: Project, catalogue: Path) -> Path:
+def journal_folder(project: Project, catalogue: Path) -> Path:
+    """Return where the runs that changed a catalogue are kept."""
     return project.state / "journal" / catalogue.relative_to(project.catalogues)
 
 
