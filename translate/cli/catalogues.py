@@ -121,6 +121,7 @@ def _show_check(report: CheckReport, serious: Sequence[UnitFinding]) -> None:
         + (f", {notes} approved as the machine wrote them" if notes else "")
     )
     print_findings(report.article, serious)
+    _show_spares(report)
 
 
 @app.command(epilog="Example: translate status --json")
@@ -143,3 +144,9 @@ def _show_status(reports: Sequence[StatusReport]) -> None:
     for report in reports:
         if report.note:
             typer.echo(f"{report.article}: {report.note}")
+        _show_spares(report)
+
+
+def _show_spares(report: CheckReport | StatusReport) -> None:
+    for line in report.spares:
+        typer.echo(f"{report.article}: {line}")

@@ -14,6 +14,7 @@ from translate.model import State
 from translate.workflow.correction import correct
 from translate.workflow.reports import CheckReport, UnitFinding
 from translate.workflow.sources import find_articles, read_catalogue, read_source
+from translate.workflow.spares import find_spares
 from translate.workflow.term_table import TermTable
 from translate.workflow.terminology import Terminology
 from translate.workflow.unit_cache import UnitCache
@@ -65,6 +66,7 @@ def check(
     across: dict[int, list[Finding]] = {}
     for number, finding in find_inconsistencies(flat, off=off):
         across.setdefault(number, []).append(finding)
+    spares = find_spares(project)
     reports = []
     number = 0
     for one, count, units in inspections:
@@ -74,7 +76,8 @@ def check(
             findings += [UnitFinding(segment.source, segment.line, mistake) for mistake in mistakes]
             number += 1
         catalogue = str(project.catalogue_path(one.path))
-        reports.append(CheckReport(one.source.name, catalogue, len(units), tuple(findings), count))
+        told = tuple(spares.get(one.source.name, ()))
+        reports.append(CheckReport(one.source.name, catalogue, len(units), tuple(findings), count, told))
     return reports
 
 

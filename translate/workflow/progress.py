@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate.model import State
 from translate.workflow.reports import StatusReport
 from translate.workflow.sources import count_words, digest_file, find_articles, require_file
+from translate.workflow.spares import find_spares
 from translate.workflow.walk import attempt
 
 if TYPE_CHECKING:
@@ -25,7 +27,14 @@ def status(project: Project, articles: Sequence[Path], refuse: Refuse = None) ->
     `refuse` is told what is wrong with a catalogue that cannot be read, and of an article that is not there; a note
     stands in its report. Without it, raises CatalogueError or DocumentError.
     """
-    return [_status(project, path, refuse) for path in find_articles(project, articles)]
+    spares = find_spares(project)
+    reports = [_status(project, path, refuse) for path in find_articles(project, articles)]
+    return [_add_spares(report, spares.get(report.article, ())) for report in reports]
+
+
+def _add_spares(report: StatusReport, spares: Sequence[str]) -> StatusReport:
+    """Say what to do about spare catalogues; an article without its own should get one of them, not a new draft."""
+    return replace(report, spares=tuple(spares), note=report.note if report.states or not spares else "")
 
 
 def _status(project: Project, path: Path, refuse: Refuse) -> StatusReport:

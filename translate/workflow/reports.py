@@ -58,13 +58,17 @@ class DraftReport:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What the checks found in one article; `units` counts those with a target, `fixed` those corrected in this run."""
+    """What the checks found in one article; `units` counts those with a target, `fixed` those corrected in this run.
+
+    `spares` says what to do about further catalogues of the article.
+    """
 
     article: str
     catalogue: str
     units: int
     findings: tuple[UnitFinding, ...]
     fixed: int = 0
+    spares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class StatusReport:
     """How far one article has come. `states` counts units, `words` the source's words, `done` is a share of them.
 
     `note` says what a person should know: that there is no catalogue yet, that the source has changed, or what is
-    wrong with the file.
+    wrong with the file. `spares` says what to do about further catalogues of the article.
     """
 
     article: str
@@ -106,3 +110,4 @@ class StatusReport:
     words: int
     done: float
     note: str = ""
+    spares: tuple[str, ...] = ()
