@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate.workflow.language import detect, shows
+from benchmarks import languages
+from translate import documents
+from translate.errors import LanguageError
+from translate.workflow.language import detect, require_language, shows
 
 FRENCH = (
     "Le lanceur a quitté son pas de tir dans la nuit, avec deux satellites que les équipes suivent depuis le centre.",
@@ -69,3 +75,68 @@ def test_an_article_in_another_language_shows_no_french() -> None:
 @given(st.text(max_size=80))
 def test_a_language_without_a_table_is_never_shown(text: str) -> None:
     assert not shows("\n".join((*FRENCH, text)), "x-unknown")
+
+
+NAMES = st.builds(
+    str.__add__,
+    st.sampled_from("ABCDEFGIJKLMNOPRSTVZÉČŠŽЖ"),
+    st.text("abcdefghiklmnoprstuvzšžčèéï", min_size=2, max_size=11),
+)
+LINES = st.sampled_from(
+    [
+        pattern
+        for half in (languages.FRENCH, *languages.OTHERS.values())
+        for patterns in half.values()
+        for pattern in patterns
+    ]
+)
+
+
+def put_names(pattern: str, names: list[str]) -> str:
+    for number, slot in enumerate(("{p}", "{l}", "{c}")):
+        while slot in pattern:
+            pattern = pattern.replace(slot, names[number % len(names)], 1)
+    return pattern
+
+
+@given(LINES, st.lists(NAMES, min_size=3, max_size=3), st.lists(NAMES, min_size=3, max_size=3))
+@settings(max_examples=40)
+def test_the_verdict_on_a_line_is_the_same_whatever_names_stand_in_it(
+    line: str, one: list[str], two: list[str]
+) -> None:
+    assert languages.refused(put_names(line, one)) == languages.refused(put_names(line, two))
+
+
+@given(LINES, st.lists(NAMES, max_size=30), st.booleans())
+@settings(max_examples=40)
+def test_a_list_of_names_behind_a_line_changes_no_verdict(line: str, names: list[str], before: bool) -> None:
+    line = put_names(line, ["Samara"])
+    listed = ", ".join(names)
+    assert languages.refused(f"{listed} {line}" if before else f"{line} {listed}") == languages.refused(line)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=40), st.sampled_from([", ", " ; ", " et ", " - ", "\n"]))
+@settings(max_examples=40)
+def test_names_alone_are_never_refused(names: list[str], between: str) -> None:
+    if between != " et " or len(names) < 16:
+        assert not languages.refused(between.join(names))
+
+
+@pytest.mark.parametrize("pattern", [one for half in languages.FRENCH.values() for one in half])
+def test_no_french_line_is_refused_in_capitals_or_not(pattern: str) -> None:
+    line = put_names(pattern, ["Ivanichine", "Vostotchny", "Luna-26"])
+    assert not languages.refused(line)
+    assert not languages.refused(line.upper())
+
+
+@pytest.mark.parametrize("language", languages.OTHERS)
+def test_one_line_in_another_language_is_refused_where_it_has_words_enough(language: str) -> None:
+    lines = [put_names(one, ["Samara"]) for one in languages.OTHERS[language]["seen"]]
+    assert sum(map(languages.refused, lines)) >= len(lines) - 1
+
+
+def test_a_refusal_names_the_language_and_the_remedy() -> None:
+    line = put_names(languages.OTHERS["sl"]["seen"][0], ["Vagner", "Samara", "Luna"])
+    article = documents.read_bytes(line.encode(), Path("a.fr.txt"), language="fr")
+    with pytest.raises(LanguageError, match=r"in Slovene \(sl\), not in French \(fr\).*--source fr"):
+        require_language(article, Path("a.fr.txt"), "fr", languages.THRESHOLD)
