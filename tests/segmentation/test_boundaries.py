@@ -123,6 +123,29 @@ def test_a_sentence_glued_to_a_host_begins_behind_its_full_stop(host: str, path:
     assert find_boundaries(f"Voir {host}.{opening} attend.", "fr") == [len(f"Voir {host}.")]
 
 
+COUNTED = ("km", "kg", "kW", "MHz")
+NOUNS = ("jours", "panneaux", "heures", "personnes", "essais")
+
+
+@LAWS
+@given(st.integers(1, 999), st.sampled_from(COUNTED), st.integers(2, 9999), st.sampled_from(NOUNS))
+def test_a_number_with_its_noun_begins_a_sentence_behind_a_unit_with_and_without_a_space(
+    measure: int, unit: str, count: int, noun: str
+):
+    number = f"{count:,}".replace(",", "\u202f")
+    first = f"Il reste {measure} {unit}."
+    assert find_boundaries(f"{first}{number} {noun} plus tard, il part.", "fr") == [len(first)]
+    assert split(f"{first} {number} {noun} plus tard, il part.", "fr")[0] == (0, len(first))
+    assert find_boundaries(f"{first}{number}.", "fr") == []
+
+
+@LAWS
+@given(st.sampled_from(("PS", "PPS", "NDLR", "NB", "P.S", "P.-S")), st.sampled_from(OPENINGS), st.sampled_from("«[( "))
+def test_what_heads_a_note_stays_with_its_sentence(heading: str, opening: str, mark: str):
+    text = f"{mark}{heading}. {opening} attend"
+    assert find_boundaries(text, "fr") == []
+
+
 @pytest.mark.parametrize("language", ["fr", "fr-FR", "fr_CA", "FR"])
 def test_the_region_and_the_case_of_a_language_do_not_matter(language: str):
     assert rules_for(language) is rules_for("fr")

@@ -20,6 +20,7 @@ _STOP = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[!?]+|…+)*|[。！？｡।�
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|\(\d{1,2}\)|\[\^[^\s\[\]]{1,20}\]|[¹²³⁰-⁹]+")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _NEXT = re.compile(r"(\s*)([\W_]{0,12}?)(\d|[^\W\d_]+['’]?)")
+_COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]([^\W\d_]{3,})")
 _TOKEN = re.compile(r"[^\s'’«»“”\"()\[\]{}<>,;:!?…—]*")
 _VISIBLE = re.compile(r"\S")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
@@ -141,7 +142,7 @@ class _Scan:
         following = _NEXT.match(text, closed)
         if (
             following is None
-            or _goes_on(text[end - 1], following)
+            or self._goes_on(text[end - 1], following)
             or (self._is_opaque(closed) and closed not in self.opaque_starts)
         ):
             return None
@@ -168,6 +169,7 @@ class _Scan:
             previous=previous,
             first=self._is_sentence_start(window_start + len(before)),
             labelled=self._is_sentence_start(window_start + len(before) - len(previous)),
+            counted=self._counted(following.start(3)),
             closers=text[end:closed],
             glued=not following[1],
             lead=following[2],
@@ -204,8 +206,14 @@ class _Scan:
         start = max(self.sentence_start, stars.start() - _LONGEST_GROUP)
         return self.text.count(stars[0], start, stars.start()) % 2 == 1
 
+    def _goes_on(self, mark: str, following: re.Match[str]) -> bool:
+        """Tell at once that nothing ends where a word or a number runs on after the stop: 4.2, esa.int."""
+        space, lead, word = following.groups()
+        if space or lead or word[0].isupper() or mark in NO_SPACE_NEEDED:
+            return False
+        return not self._counted(following.start(3))
 
-def _goes_on(mark: str, following: re.Match[str]) -> bool:
-    """Tell at once that nothing ends where a word or a number runs on after the stop: 4.2, esa.int."""
-    space, lead, word = following.groups()
-    return not (space or lead or word[0].isupper() or mark in NO_SPACE_NEEDED)
+    def _counted(self, at: int) -> str:
+        """Return the noun in small letters that the number at an offset counts, "" where there is none."""
+        found = _COUNT.match(self.text, at)
+        return found[1] if found is not None and found[1].islower() else ""

@@ -34,6 +34,8 @@ _SUFFIXES = frozenset(
     ("com", "fr", "org", "net", "ru", "eu", "int", "gov", "edu", "info", "io", "js", "py", "md", "html", "pdf", "jpg")
 )
 """What may follow a full stop in a name, so that `Space.Com` is no missing space."""
+_DIVIDED = frozenset(("hr", "hrs", "min", "mn"))
+"""Units of more than one letter that a full stop divides from the parts of their figure: 2 min.30."""
 _LONE_WORDS = "AYÀÔOIEУВСКОИЯА"
 """Words of one letter that may open a sentence."""
 
@@ -47,6 +49,7 @@ class Stop(NamedTuple):
     without white space at their start; `next` that word with its apostrophe, a digit, or U+FFFC for text that is not
     prose; `after` the character behind it; `beyond` the first character of the word after it. `note` tells, for a
     bracket, whether its group stands as a sentence of its own; `labelled`, whether `previous` opens the sentence.
+    `counted` is the noun in small letters behind the number that follows, "" for none.
     """
 
     mark: str
@@ -61,6 +64,7 @@ class Stop(NamedTuple):
     beyond: str
     note: bool
     labelled: bool
+    counted: str
 
 
 class _Reading(Enum):
@@ -73,7 +77,7 @@ class _Reading(Enum):
 
 def ends_sentence(stop: Stop, rules: Rules) -> bool:
     """Return whether a sentence ends at `stop` and another begins after it."""
-    if stop.mark[-1] in NO_SPACE_NEEDED:
+    if stop.mark[-1] in NO_SPACE_NEEDED or _counts_something(stop, rules):
         return True
     if _continues(stop, rules) or (stop.glued and not _lacks_space(stop, rules)):
         return False
@@ -82,6 +86,23 @@ def ends_sentence(stop: Stop, rules: Rules) -> bool:
     if stop.mark == ".":
         return _full_stop_ends(stop, rules)
     return _run_ends(stop, rules)
+
+
+def _counts_something(stop: Stop, rules: Rules) -> bool:
+    """Tell whether a number with its noun begins a sentence behind a unit (350 km.40 jours plus tard) or a word."""
+    if stop.mark != "." or stop.closers or stop.lead or stop.counted[-1:] not in ("s", "x"):
+        return False
+    if stop.counted in rules.openers or stop.counted in rules.units:
+        return False
+    token = stop.token
+    if token.lower() in rules.units and len(token) > 1 and _COUNTED.search(stop.previous):
+        return token.lower() not in _DIVIDED
+    return (
+        stop.glued
+        and token.isalpha()
+        and token.islower()
+        and not (_SHORTENED.match(token) or _is_abbreviated(stop, rules))
+    )
 
 
 def _continues(stop: Stop, rules: Rules) -> bool:
@@ -164,7 +185,7 @@ def _looks_like_a_start(stop: Stop, rules: Rules) -> bool:
         return True
     if len(word) == 1:
         return word in _LONE_WORDS and stop.after.isspace()
-    return word[1].islower() or word[1] in "'’" or _is_acronym_beside_prose(stop)
+    return word[1].islower() or word[1] in "'’" or _is_acronym_beside_prose(stop) or _is_headline(stop, rules)
 
 
 def _may_precede_name(stop: Stop, rules: Rules) -> bool:
@@ -179,6 +200,12 @@ def _is_acronym_beside_prose(stop: Stop) -> bool:
     inside_name = stop.after.isalnum() or stop.after in (".", "-")
     behind_prose = bool(stop.closers) or stop.mark in ")]" or (len(stop.token) > 2 and stop.token.islower())
     return stop.next.isupper() and behind_prose and not inside_name
+
+
+def _is_headline(stop: Stop, rules: Rules) -> bool:
+    """Tell whether words in capitals stand on both sides of a stop, and the next one opens a sentence."""
+    capitals = stop.token.isupper() and len(stop.token) > _MOST_INITIALS and stop.next.isupper()
+    return capitals and stop.after.isspace() and _opens(stop, rules)
 
 
 def _is_abbreviated(stop: Stop, rules: Rules) -> bool:
@@ -212,7 +239,11 @@ def _entry(stop: Stop, rules: Rules) -> _Reading | None:
     before_number = roman or code or stop.next[0].isdigit() or stop.after.isdigit()
     after_number = bool(_COUNTED.search(stop.previous))
     for form in _forms(stop):
-        if form in rules.leading or (form in rules.numbered and (before_number or small)):
+        if (
+            form in rules.leading
+            or (stop.first and form in rules.headings)
+            or (form in rules.numbered and (before_number or small))
+        ):
             return _Reading.NEVER
         if form in rules.closing or (form in rules.units and (after_number or small)):
             return _Reading.CAPITAL

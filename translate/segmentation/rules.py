@@ -37,6 +37,7 @@ class Rules:
     `continuing`: words with a capital that go on after a closing abbreviation or a unit (9 a.m. Tuesday, 9 a.m. GMT).
     `lone_words`: words of one small letter, which are no initials (il y a).
     `exclaimed`: names that end in `!` or `?` (Yahoo!).
+    `headings`: abbreviations that head their sentence where they open it (PS., NDLR.).
     `labels`: words that, with a number, head what follows (Chapitre 3. Le retour).
     `opening_marks`, `closing_marks`: quotation marks that open or close in this language.
     `ordinal_dot`: a full stop after a number makes an ordinal (German "3. Oktober").
@@ -55,6 +56,7 @@ class Rules:
     continuing: frozenset[str] = frozenset()
     lone_words: frozenset[str] = frozenset()
     exclaimed: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     opening_marks: str = "«“„‘‚‹"
     closing_marks: str = "»”’›"

@@ -50,6 +50,8 @@ def _rules(rules: Rules) -> Iterable[SrxRule]:
     if rules.exclaimed:
         yield SrxRule(False, rf"{_EDGE}{_any(rules.exclaimed)}[!?]", rf"(?!{opener}){_SPACE}")
     yield SrxRule(False, rf"{_EDGE}{_any(rules.leading)}\.", _SPACE)
+    if rules.headings:
+        yield SrxRule(False, rf"^{_OPENING}{_any(rules.headings)}\.", _SPACE)
     yield SrxRule(False, rf"{_EDGE}{_any(rules.numbered)}\.", number)
     yield SrxRule(True, rf"{_EDGE}{_any(rules.closing)}\.{_CLOSING}", rf"{_SPACE}{_OPENING}\p{{Lu}}")
     yield SrxRule(False, rf"{_EDGE}{_any(rules.closing)}\.", _SPACE)

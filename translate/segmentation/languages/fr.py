@@ -67,6 +67,7 @@ RULES = Rules(
     particles=words("le la les de des du"),
     lone_words=words("a à y"),
     exclaimed=words("Yahoo Jeopardy Wham Joomla Kahoot"),
+    headings=words("ps pps ndlr ndlt ndt nda"),
     labels=words(
         """
         chapitre chap figure fig tableau tab annexe section sect partie article art étape acte titre volume tome lot
