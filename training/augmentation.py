@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from training.masking import hold, wrap, write_inline
+from training.masking import hold, renumber, wrap, write_inline
 from training.spans import TermList, find_spans
 from training.typography import restyle
 
@@ -40,7 +40,7 @@ class Augmenter:
         self._terms = terms
 
     def augment(self, pair: Pair, rng: random.Random) -> Pair:
-        """Return the pair, changed in one way or not at all. One that holds a placeholder already is only restyled."""
+        """Return the pair, changed in one way or not at all; one that holds placeholders is restyled or renumbered."""
         draw = rng.random()
         held = "｟" in pair.french
         for name, share, change in (
@@ -57,4 +57,4 @@ class Augmenter:
             self.counts["style"] += 1
             return restyle(pair, rng)
         self.counts["held already" if held else "plain"] += 1
-        return pair
+        return renumber(pair, rng) if held else pair

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PLACEHOLDERS = tuple(f"｟{number}｠" for number in range(10))
 """One piece each of the vocabulary."""
 
+_PLACEHOLDER = re.compile("｟[0-9]｠")
+_IN_ORDER = 0.6
 _ELIDED = re.compile(r"(?i)(?<!\w)(l|d|qu|j|s|n|c|jusqu|lorsqu|puisqu)['’]$")
 _COUNTS = (1, 2, 3, 4, 5, 6, 7)
 _COUNT_WEIGHTS = (34, 28, 17, 10, 6, 3, 2)
@@ -32,12 +34,21 @@ def hold(pair: Pair, spans: Sequence[Span], rng: random.Random) -> Pair | None:
     chosen = choose(spans, rng.choices(_COUNTS, _COUNT_WEIGHTS)[0], rng)
     if not chosen:
         return None
-    in_order = rng.random() < 0.6
+    in_order = rng.random() < _IN_ORDER
     pieces = PLACEHOLDERS[: len(chosen)] if in_order else rng.sample(PLACEHOLDERS, len(chosen))
     french = _replace(pair.french, [(span.french, piece) for span, piece in zip(chosen, pieces, strict=True)])
     english = _replace(pair.english, [(span.english, piece) for span, piece in zip(chosen, pieces, strict=True)])
     # A sentence of nothing but placeholders never reaches the model.
     return Pair(french, english) if _LETTERS.search(french) and _LETTERS.search(english) else None
+
+
+def renumber(pair: Pair, rng: random.Random) -> Pair:
+    """Return the pair with other numbers in its placeholders on both sides; six times in ten as it is."""
+    if rng.random() < _IN_ORDER:
+        return pair
+    numbers = dict(zip(PLACEHOLDERS, rng.sample(PLACEHOLDERS, len(PLACEHOLDERS)), strict=True))
+    french, english = (_PLACEHOLDER.sub(lambda piece: numbers[piece[0]], text) for text in (pair.french, pair.english))
+    return Pair(french, english)
 
 
 def write_inline(pair: Pair, spans: Sequence[Span], rng: random.Random) -> Pair | None:

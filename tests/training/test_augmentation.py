@@ -17,7 +17,7 @@ from training.cleaning import normalised
 from training.figures import english_figures, french_figures
 from training.joining import join_some
 from training.lexicon import Lexicon, learn_lexicon
-from training.masking import PLACEHOLDERS, choose, hold, with_targets, wrap
+from training.masking import PLACEHOLDERS, choose, hold, renumber, with_targets, wrap
 from training.pairs import Pair
 from training.spans import Span, TermList, find_spans
 from training.typography import restyle
@@ -72,6 +72,16 @@ def test_every_placeholder_stands_once_on_both_sides_and_the_rest_is_untouched(
     assert len(set(left)) == len(left) <= 7
     assert _fits(held.french, pair.french)
     assert _fits(held.english, pair.english)
+
+
+@given(st.lists(st.integers(0, 9), max_size=6), st.integers(0, 10**6))
+def test_renumbered_placeholders_stay_where_they_are_and_as_many_as_they_were(numbers: list[int], seed: int) -> None:
+    pair = Pair(" et ".join(f"｟{n}｠" for n in numbers), " and ".join(f"｟{n}｠" for n in reversed(numbers)))
+    changed = renumber(pair, random.Random(seed))
+    left, right = _PLACEHOLDER.findall(changed.french), _PLACEHOLDER.findall(changed.english)
+    assert left == right[::-1]
+    assert len(set(left)) == len(set(numbers))
+    assert _PLACEHOLDER.split(changed.french) == _PLACEHOLDER.split(pair.french)
 
 
 def _fits(held: str, text: str) -> bool:
