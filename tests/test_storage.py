@@ -6,12 +6,17 @@ import errno
 import io
 import os
 import stat
+import tempfile
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from translate import storage
 from translate.errors import StorageError
+from translate.storage import Files, fold, is_one_file
 
 
 def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
@@ -126,3 +131,36 @@ def test_writing_many_files_does_not_list_their_folder_for_each(
         storage.write_bytes(tmp_path / f"{number}.po", b"one")
 
     assert len(listed) <= 2  # two where a new period begins meanwhile
+
+
+ACCENTED = st.text("abcdeéèêçüïœßйёñABCÉÈÇÖЁ.-_ 12", min_size=1, max_size=12).filter(
+    lambda name: name.strip(". ") != ""
+)
+
+
+@given(ACCENTED)
+def test_case_and_unicode_form_do_not_count_in_what_is_folded(name: str) -> None:
+    forms = [name, name.swapcase(), *(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))]
+    assert len({fold(Path("a", one)) for one in forms}) == 1
+
+
+@given(st.lists(st.tuples(ACCENTED, st.booleans()), min_size=1, max_size=5))
+@settings(max_examples=30)
+def test_a_file_is_known_by_every_name_that_the_system_finds_it_by(steps: list[tuple[str, bool]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made: list[Path] = []
+        for name, linked in steps:
+            path, other = Path(folder, name), Path(folder, name.swapcase())
+            for one in (path, other):
+                if not one.exists() and linked and path.exists():
+                    one.hardlink_to(path)
+                elif not one.exists():
+                    one.write_text(name, "utf-8")
+            made += [path, other]
+        known = Files(made)
+        for one in made:
+            assert one in known
+            for two in made:
+                assert is_one_file(one, two) == is_one_file(two, one)
+                same = one == two or (fold(one) == fold(two) and one.samefile(two))
+                assert is_one_file(one, two) == same == (one in Files([two]))

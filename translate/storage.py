@@ -11,6 +11,7 @@ import re
 import secrets
 import stat
 import time
+import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from translate.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _ABANDONED = 600.0
 """After so many seconds a temporary file belongs to nobody any more."""
@@ -104,6 +105,41 @@ def remove(path: Path) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise storage_error(path, error) from error
+
+
+def fold(path: Path) -> str:
+    """Return what the names of files have in common that macOS or Windows may take for one: case and Unicode form."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(path)).casefold())
+
+
+def is_one_file(one: Path, two: Path) -> bool:
+    """Tell whether two paths are one, be it that the file system takes their different names for the same."""
+    if one == two:
+        return True
+    return fold(one) == fold(two) and one.exists() and two.exists() and one.samefile(two)
+
+
+class Files:
+    """A collection of paths that knows a file by whatever the file system takes for its name."""
+
+    def __init__(self, paths: Iterable[Path] = ()) -> None:
+        self._alike: dict[str, list[Path]] = {}
+        for path in paths:
+            self.add(path)
+
+    def __contains__(self, path: Path) -> bool:
+        return any(is_one_file(path, one) for one in self._alike.get(fold(path), ()))
+
+    def add(self, path: Path) -> None:
+        """Put a path in."""
+        self._alike.setdefault(fold(path), []).append(path)
+
+
+def folds_names(path: Path) -> bool:
+    """Tell whether the file system finds the file at `path` by another case or Unicode form of its name, too."""
+    name = path.name
+    others = {name.swapcase(), unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)} - {name}
+    return any(path.with_name(other).exists() and path.with_name(other).samefile(path) for other in others)
 
 
 def require_absent(path: Path) -> None:

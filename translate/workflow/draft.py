@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from translate import storage
 from translate.errors import CatalogueError
 from translate.workflow.background import Background
 from translate.workflow.completion import Completion
@@ -166,15 +167,23 @@ class _Run:
         memory.notices.clear()
 
     def _refuse_shared_catalogues(self, paths: Sequence[Path]) -> None:
-        owners: dict[Path, Path] = {}
+        """Raise CatalogueError for two articles with one catalogue; tell of two that would have one elsewhere."""
+        owners: dict[str, Path] = {}
         for path in paths:
-            other = owners.setdefault(self.project.catalogue_path(path), path)
-            if other != path:
+            target = self.project.catalogue_path(path)
+            other = owners.setdefault(storage.fold(target), path)
+            if other == path:
+                continue
+            if self.project.catalogue_path(other) == target or storage.folds_names(path):
                 raise CatalogueError(
                     f"'{other}' and '{path}' would share this catalogue",
-                    path=self.project.catalogue_path(path),
+                    path=target,
                     remedy="Rename one of the two articles.",
                 )
+            self.options.notify(
+                f"'{other}' and '{path}' would share one catalogue on macOS or Windows, where the case of a name does "
+                "not count: rename one of the two articles."
+            )
 
     def _groups(self, read: Iterable[Job | DraftReport]) -> Iterator[list[Job | DraftReport]]:
         """Yield groups of jobs, with the reports of articles that need no work in their places."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate.errors import CatalogueError
+from translate.storage import is_one_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ def refuse_shared(project: Project, source: Source, catalogue: po.Catalogue, tar
     other = project.root / catalogue.article
     if catalogue.article in ("", source.name) or not other.exists() or other.samefile(source.path):
         return
-    if project.catalogue_path(other) == target:
+    if is_one_file(project.catalogue_path(other), target):
         raise CatalogueError(
             f"the catalogue belongs to '{catalogue.article}', not to '{source.name}'",
             path=target,

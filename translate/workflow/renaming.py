@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate.errors import CatalogueError, TranslateError
+from translate.storage import Files
 from translate.workflow import kinship
 from translate.workflow.approvals import find_catalogues
 from translate.workflow.ownership import glance, held_sources
@@ -111,7 +112,8 @@ class Renames:
             article = po.field_value(header, "X-Source-Article")
             if article and not (project.root / article).exists():
                 found[path] = _Orphan(article, po.field_value(header, "X-Source-Digest"))
-        owned = {project.catalogue_path(path) for path in (*find_articles(project, []), *self._paths)} if found else ()
+        articles = (*find_articles(project, []), *self._paths) if found else ()
+        owned = Files(map(project.catalogue_path, articles))
         return {path: orphan for path, orphan in found.items() if path not in owned}
 
     @property

@@ -11,6 +11,7 @@ from unicodedata import category
 from translate import catalogue as po
 from translate import documents, segmentation
 from translate.errors import CatalogueError, ConfigurationError, DocumentError
+from translate.storage import Files, is_one_file
 from translate.workflow.language import require_language
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def read_article(project: Project, path: Path, language: str | None = None, form
 def remembered_format(project: Project, path: Path) -> str | None:
     """Return the format that an article's catalogue remembers, None where it was never said."""
     header = read_header(project.catalogue_path(path))
-    if po.field_value(header, "X-Source-Article") != str(project.article_name(path)):
+    name = po.field_value(header, "X-Source-Article")
+    if not name or not is_one_file(project.root / name, project.root / project.article_name(path)):
         return None
     return po.field_value(header, "X-Source-Format") or None
 
@@ -176,7 +178,10 @@ def find_articles(project: Project, names: Sequence[Path]) -> list[Path]:
 
 def distinct(project: Project, names: Sequence[Path]) -> list[Path]:
     """Return the articles that paths stand for, each once, as it was first spelt."""
-    found: dict[Path, Path] = {}
+    found: list[Path] = []
+    known = Files()
     for path in map(project.follow, names):
-        found.setdefault(path.absolute(), path)
-    return list(found.values())
+        if path.absolute() not in known:
+            known.add(path.absolute())
+            found.append(path)
+    return found

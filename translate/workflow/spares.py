@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
+from translate.storage import Files
 from translate.workflow.approvals import find_catalogues
 from translate.workflow.sources import find_articles, read_header
 
@@ -21,10 +22,10 @@ def find_spares(project: Project) -> Mapping[str, list[str]]:
 
     Such a catalogue is never updated or published; what was approved there is in the memory as long as it stays.
     """
-    owned = {project.catalogue_path(path): path for path in find_articles(project, [])}
+    owned = Files(map(project.catalogue_path, find_articles(project, [])))
     said: dict[str, list[str]] = defaultdict(list)
     for _, path in find_catalogues(project):
-        name = po.field_value(read_header(path), "X-Source-Article") if path not in owned else ""
+        name = "" if path in owned else po.field_value(read_header(path), "X-Source-Article")
         article = project.root / name
         if name and article.is_file():
             said[name].append(_describe(project, path, project.catalogue_path(article)))
