@@ -35,16 +35,23 @@ class Package:
 
     def translate(self, sources: Sequence[str]) -> Decoded:
         """Translate each source by beam search with Argos Translate's length penalty of 0.2."""
-        tokens = self._pieces.encode(list(sources), out_type=str)
         started = time.perf_counter()
+        outputs = self.translate_variously(sources, 1)
+        seconds = time.perf_counter() - started
+        return Decoded(tuple(variants[0] for variants in outputs), seconds)
+
+    def translate_variously(self, sources: Sequence[str], count: int) -> list[list[str]]:
+        """Return up to `count` outputs for each source, the likeliest first, from a beam at least as wide."""
         results = self._translator.translate_batch(
-            tokens,
-            beam_size=self._beam,
+            self._pieces.encode(list(sources), out_type=str),
+            beam_size=max(self._beam, count),
+            num_hypotheses=count,
             length_penalty=0.2,
             replace_unknowns=True,
             max_batch_size=2048,
             batch_type="tokens",
         )
-        seconds = time.perf_counter() - started
-        targets = (self._pieces.decode_pieces(result.hypotheses[0]) for result in results)
-        return Decoded(tuple(target.replace("▁", " ").strip() for target in targets), seconds)
+        return [
+            [self._pieces.decode_pieces(pieces).replace("▁", " ").strip() for pieces in result.hypotheses]
+            for result in results
+        ]

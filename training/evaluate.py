@@ -17,6 +17,7 @@ from training.lexicon import Lexicon
 from training.masking import PLACEHOLDERS, choose, copyable, cut, hold, with_targets
 from training.pairs import Pair, read_pairs
 from training.spans import TermList, find_spans
+from translate.drafting.rungs import N_BEST
 from translate.segmentation import split
 
 if TYPE_CHECKING:
@@ -93,14 +94,34 @@ def mask_sentences(pairs: Sequence[Pair], terms: TermList | None, count: int) ->
     return [sentence for sentence in sentences if any(piece in sentence for piece in PLACEHOLDERS)][:count]
 
 
-def measure_placeholders(package: Package, masked: Sequence[str]) -> Carried:
-    """Count the placeholders of the sentences that come out exactly as often as they went in."""
-    put = kept = whole = 0
-    for source, target in zip(masked, package.translate(masked).targets, strict=True):
-        inside = [piece for piece in PLACEHOLDERS if piece in source]
-        found = sum(target.count(piece) == source.count(piece) for piece in inside)
-        put, kept, whole = put + len(inside), kept + found, whole + (found == len(inside))
-    return Carried(len(masked), put, kept / max(1, put), whole / max(1, len(masked)))
+def measure_placeholders(package: Package, masked: Sequence[str]) -> tuple[Carried, Carried]:
+    """Count the placeholders of the sentences that come out exactly as often as they went in.
+
+    The second count is of the output that keeps most of them, of as many as the program asks for where the likeliest
+    one has lost some.
+    """
+    inside = [[piece for piece in PLACEHOLDERS if piece in source] for source in masked]
+    kept = [
+        _count_kept(source, target, pieces)
+        for source, target, pieces in zip(masked, package.translate(masked).targets, inside, strict=True)
+    ]
+    lossy = [number for number, pieces in enumerate(inside) if kept[number] < len(pieces)]
+    best = list(kept)
+    for number, variants in zip(
+        lossy, package.translate_variously([masked[number] for number in lossy], N_BEST), strict=True
+    ):
+        best[number] = max(best[number], *(_count_kept(masked[number], one, inside[number]) for one in variants))
+    put = [len(pieces) for pieces in inside]
+    return _sum_up(put, kept), _sum_up(put, best)
+
+
+def _count_kept(source: str, target: str, pieces: Sequence[str]) -> int:
+    return sum(target.count(piece) == source.count(piece) for piece in pieces)
+
+
+def _sum_up(put: Sequence[int], kept: Sequence[int]) -> Carried:
+    whole = sum(one == other for one, other in zip(put, kept, strict=True))
+    return Carried(len(put), sum(put), sum(kept) / max(1, sum(put)), whole / max(1, len(put)))
 
 
 def measure_inline(package: Package, pairs: Sequence[Pair], terms: TermList | None, count: int) -> Carried:
@@ -120,12 +141,13 @@ def measure_inline(package: Package, pairs: Sequence[Pair], terms: TermList | No
 
 def evaluate(
     package: Package, sets: dict[str, list[Pair]], terms: TermList | None, count: int
-) -> tuple[list[Quality], Carried, Carried]:
-    """Return a package's quality on each set, and how it carries placeholders and inline terms of all sets together."""
+) -> tuple[list[Quality], dict[str, Carried]]:
+    """Return a package's quality on each set, and how it carries what is put into sentences of all sets together."""
     quality = [measure_quality(package, name, pairs) for name, pairs in sets.items()]
     everything = [pair for pairs in reversed(sets.values()) for pair in pairs]
-    placeholders = measure_placeholders(package, mask_sentences(everything, terms, count))
-    return quality, placeholders, measure_inline(package, everything, terms, count)
+    likeliest, best = measure_placeholders(package, mask_sentences(everything, terms, count))
+    inline = measure_inline(package, everything, terms, count)
+    return quality, {"placeholders": likeliest, f"placeholders, best of {N_BEST}": best, "inline terms": inline}
 
 
 def read_set(setting: str) -> tuple[str, list[Pair]]:
@@ -157,14 +179,13 @@ def main() -> None:
     carried: list[str] = []
     for folder in options.package:
         package = Package(folder, beam=options.beam, threads=options.threads)
-        quality, held, inline = evaluate(package, sets, terms, options.count)
+        quality, counted = evaluate(package, sets, terms, options.count)
         for row in quality:
             print(f"| {package.name} {_quality_cells(row)}", flush=True)
-        carried += [f"| {package.name} | placeholders {_carried_cells(held)}"]
-        carried += [f"| {package.name} | inline terms {_carried_cells(inline)}"]
+        carried += [f"| {package.name} | {what} {_carried_cells(row)}" for what, row in counted.items()]
         if options.json:
             report: dict[str, Any] = {"signatures": signed, "sets": [asdict(row) for row in quality]}
-            report.update(placeholders=asdict(held), inline=asdict(inline))
+            report.update({what: asdict(row) for what, row in counted.items()})
             options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print("", *_CARRIED_HEAD, *carried, sep="\n")
 

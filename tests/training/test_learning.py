@@ -186,8 +186,11 @@ def test_the_exported_package_translates_as_the_model_does(tmp_path: Path, vocab
     archive = pack(folder)
     assert archive.name == "translate-fr_en-7.1.argosmodel"
     assert pack(folder).read_bytes() == archive.read_bytes()
-    carried = measure_placeholders(package, mask_sentences([Pair(texts[0], "the engine ｟3｠")], None, 5))
-    assert carried.count == 1
+    likeliest, best = measure_placeholders(package, [texts[0], "le moteur ｟3｠ et ｟5｠"])
+    assert (likeliest.sentences, likeliest.count) == (best.sentences, best.count) == (2, 3)
+    assert 1 / 2 <= likeliest.whole <= best.whole
+    assert 1 / 3 <= likeliest.kept <= best.kept
+    assert package.translate_variously(texts, 3)[0][0] == texts[0]
 
 
 def test_placeholders_are_counted_by_the_sentence() -> None:
