@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from training.masking import PLACEHOLDER
 from training.pairs import Pair
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ENDED = re.compile(r"[.!?…][\"'»”’)\]\s]*$")
-_PLACEHOLDER = re.compile(r"｟\d｠")
 
 
 def join_some(pairs: Iterable[Pair], share: float, rng: random.Random) -> Iterator[Pair]:
@@ -41,4 +41,4 @@ def join_some(pairs: Iterable[Pair], share: float, rng: random.Random) -> Iterat
 
 
 def _apart(one: Pair, other: Pair) -> bool:
-    return not set(_PLACEHOLDER.findall(one.french)) & set(_PLACEHOLDER.findall(other.french))
+    return not set(PLACEHOLDER.findall(one.french)) & set(PLACEHOLDER.findall(other.french))

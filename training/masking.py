@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 PLACEHOLDERS = tuple(f"｟{number}｠" for number in range(10))
 """One piece each of the vocabulary."""
+PLACEHOLDER = re.compile("｟[0-9]｠")
 
-_PLACEHOLDER = re.compile("｟[0-9]｠")
 _IN_ORDER = 0.6
 _ELIDED = re.compile(r"(?i)(?<!\w)(l|d|qu|j|s|n|c|jusqu|lorsqu|puisqu)['’]$")
 _COUNTS = (1, 2, 3, 4, 5, 6, 7)
@@ -47,7 +47,7 @@ def renumber(pair: Pair, rng: random.Random) -> Pair:
     if rng.random() < _IN_ORDER:
         return pair
     numbers = dict(zip(PLACEHOLDERS, rng.sample(PLACEHOLDERS, len(PLACEHOLDERS)), strict=True))
-    french, english = (_PLACEHOLDER.sub(lambda piece: numbers[piece[0]], text) for text in (pair.french, pair.english))
+    french, english = (PLACEHOLDER.sub(lambda piece: numbers[piece[0]], text) for text in (pair.french, pair.english))
     return Pair(french, english)
 
 
