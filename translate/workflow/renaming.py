@@ -184,7 +184,7 @@ class Renames:
         known = frozenset(source for sources in self._held.values() for source in sources)
         wanted: dict[Path, frozenset[str]] = {}
         for path in self.new if known else ():
-            sources = self._segments(path) if path not in {**self._same, **self._asked} else frozenset()
+            sources = self._segments(path) if path not in self._same and path not in self._asked else frozenset()
             if sum(kinship.profile(sources & known).values()) >= kinship.PROOF:
                 wanted[path] = sources
         common = self._find_in_use({source for sources in wanted.values() for source in sources})
