@@ -22,8 +22,13 @@ class _FusedCrossEntropy(torch.autograd.Function):
     """Returns the summed negative log-likelihood, without smoothing; its gradient is that of the smoothed loss."""
 
     @staticmethod
-    def forward(ctx: Any, states: Tensor, weight: Tensor, wanted: Tensor, smoothing: float) -> Tensor:
-        """Take states (n, d), the embedding (v, d) and the wanted pieces (n), -1 where a row does not count."""
+    def forward(
+        ctx: Any, states: Tensor, weight: Tensor, wanted: Tensor, smoothing: float, emphasis: Tensor | None
+    ) -> Tensor:
+        """Take states (n, d), the embedding (v, d) and the wanted pieces (n), -1 where a row does not count.
+
+        `emphasis` (v) is what the gradient of a row is multiplied by for the piece that it wants.
+        """
         needed = states.requires_grad
         gradient = torch.empty_like(states) if needed else None
         weight_gradient: Tensor | None = None
@@ -40,6 +45,8 @@ class _FusedCrossEntropy(torch.autograd.Function):
             chance.scatter_add_(1, column, torch.full_like(column, -(1 - smoothing), dtype=chance.dtype))
             if not bool(counts.all()):
                 chance.mul_(counts[:, None].to(chance.dtype))
+            if emphasis is not None:
+                chance.mul_(emphasis[column].to(chance.dtype))
             torch.mm(chance, weight, out=gradient[start : start + _CHUNK])
             part = (chunk.t() @ chance).float()
             weight_gradient = part if weight_gradient is None else weight_gradient.add_(part)
@@ -49,17 +56,20 @@ class _FusedCrossEntropy(torch.autograd.Function):
         return total
 
     @staticmethod
-    def backward(ctx: Any, *_: Tensor) -> tuple[Tensor, Tensor, None, None]:
+    def backward(ctx: Any, *_: Tensor) -> tuple[Tensor, Tensor, None, None, None]:
         """Return the gradients of the summed loss; the optimiser divides them by the number of pieces."""
         gradient, weight_gradient = ctx.saved_tensors
-        return gradient, weight_gradient, None, None
+        return gradient, weight_gradient, None, None, None
 
 
-def summed_loss(model: Transformer, states: Tensor, wanted: Tensor, smoothing: float = 0.1) -> tuple[Tensor, int]:
+def summed_loss(
+    model: Transformer, states: Tensor, wanted: Tensor, smoothing: float = 0.1, emphasis: Tensor | None = None
+) -> tuple[Tensor, int]:
     """Return the loss summed over the wanted pieces, in nats, and how many there are.
 
-    `states` is (batch, length, d), `wanted` (batch, length) with -1 for padding. The gradient is of the loss with
-    label smoothing; the returned value is without it.
+    `states` is (batch, length, d), `wanted` (batch, length) with -1 for padding, `emphasis` (vocabulary) what each
+    wanted piece counts for in the gradient, 1 without it. The gradient is of the loss with label smoothing; the
+    returned value is without it, and without emphasis.
     """
     flat = wanted.reshape(-1)
     places = (flat >= 0).nonzero()[:, 0]
@@ -71,5 +81,7 @@ def summed_loss(model: Transformer, states: Tensor, wanted: Tensor, smoothing: f
     if padding:
         pieces[count:] = -1
     chosen = states.reshape(-1, states.shape[-1]).index_select(0, places)
-    loss: Tensor = _FusedCrossEntropy.apply(chosen, model.emb.weight, pieces, smoothing)  # type: ignore[no-untyped-call]
+    loss: Tensor = _FusedCrossEntropy.apply(  # type: ignore[no-untyped-call]
+        chosen, model.emb.weight, pieces, smoothing, emphasis
+    )
     return loss, count

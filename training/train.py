@@ -16,6 +16,7 @@ import torch
 from training.batches import Batch, Mixture, pad, read_rules
 from training.checkpoints import load_checkpoint
 from training.compute import choose_compute
+from training.masking import PLACEHOLDERS
 from training.model import SHAPES, Shape
 from training.optimiser import Rates
 from training.schedule import Schedule
@@ -46,6 +47,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--batch", type=int, default=6144, help="padded target pieces an update")
     parser.add_argument("--smoothing", type=float, default=0.1)
+    parser.add_argument("--placeholder-weight", type=float, default=1.0, help="what one counts for beside a piece")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"), default="auto")
     parser.add_argument("--threads", type=int, default=2)
@@ -68,6 +70,9 @@ def main() -> None:
     rates = Rates(muon=Rates().muon * options.rate, adam=Rates().adam * options.rate)
     trainer = Trainer(start, replace(shape, dropout=options.dropout), rates, compute)
     trainer.average_decay = options.average
+    if options.placeholder_weight != 1:
+        weights = placeholder_emphasis(options.vocabulary, trainer.model.shape.vocab, options.placeholder_weight)
+        trainer.emphasis = weights.to(compute.device)
     mixture = Mixture(
         options.data.glob("*.npz"), read_rules(options.mixture), options.batch, options.seed + trainer.step
     )
@@ -95,6 +100,16 @@ def _new_shape(name: str, vocabulary: Path) -> Shape:
 
     pieces = spm.SentencePieceProcessor(model_file=str(vocabulary)).get_piece_size()
     return replace(SHAPES[name], pieces=pieces, vocab=(pieces + 63) // 64 * 64)
+
+
+def placeholder_emphasis(vocabulary: Path, size: int, weight: float) -> torch.Tensor:
+    """Return what each of `size` pieces counts for: the placeholders `weight`, all others 1."""
+    import sentencepiece as spm
+
+    pieces = spm.SentencePieceProcessor(model_file=str(vocabulary))
+    emphasis = torch.ones(size)
+    emphasis[[pieces.piece_to_id(placeholder) for placeholder in PLACEHOLDERS]] = weight
+    return emphasis
 
 
 def _schedule(options: argparse.Namespace) -> Schedule:

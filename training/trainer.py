@@ -46,6 +46,8 @@ class Trainer:
             self.step, self.tokens = start.step, start.tokens
         source = start.average if start is not None else self.optimiser.master
         self.average_decay = 0.99
+        self.emphasis: torch.Tensor | None = None
+        """What each piece of the vocabulary counts for in the gradient; all alike where there is none."""
         self.average = {name: weight.to(compute.device, copy=True) for name, weight in source.items()}
         for parameter in self.model.parameters():  # the positions stay in float32
             parameter.data = parameter.data.to(compute.precision)
@@ -54,7 +56,8 @@ class Trainer:
         """Make one update; return the summed loss in nats, without smoothing, and the number of target pieces."""
         self.model.train()
         source, lengths, target, wanted = self._tensors(batch)
-        loss, count = summed_loss(self.model, self.model(source, lengths, target), wanted, smoothing)
+        states = self.model(source, lengths, target)
+        loss, count = summed_loss(self.model, states, wanted, smoothing, self.emphasis)
         loss.backward()  # type: ignore[no-untyped-call]
         self.optimiser.step(1.0 / count, multiplier)
         self.model.zero_grad(set_to_none=True)

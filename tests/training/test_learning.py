@@ -50,17 +50,20 @@ def _one_thread() -> Iterator[None]:
     torch.set_num_threads(threads)
 
 
-def test_the_fused_loss_is_cross_entropy_and_its_gradient_is_the_smoothed_one() -> None:
+@pytest.mark.parametrize("weight", [None, 3.0])
+def test_the_fused_loss_is_cross_entropy_and_its_gradient_is_the_smoothed_one(weight: float | None) -> None:
     torch.manual_seed(0)
     model = Transformer(_SHAPE)
     source, lengths, target, wanted = (torch.from_numpy(part) for part in make_batch(1))
     states = model(source, lengths, target).detach()
     gradients = []
+    emphasis = torch.ones(_SHAPE.vocab)
+    emphasis[3:90] = weight or 1.0
     for fused in (True, False):
         hidden = states.clone().requires_grad_()
         model.zero_grad()
         if fused:
-            loss, count = summed_loss(model, hidden, wanted, smoothing=0.1)
+            loss, count = summed_loss(model, hidden, wanted, 0.1, None if weight is None else emphasis)
             plain = torch.nn.functional.cross_entropy(
                 (states @ model.emb.weight.t()).flatten(0, 1), wanted.flatten(), ignore_index=-1, reduction="sum"
             )
@@ -68,9 +71,10 @@ def test_the_fused_loss_is_cross_entropy_and_its_gradient_is_the_smoothed_one() 
             assert count == int((wanted >= 0).sum())
         else:
             scores = hidden @ model.emb.weight.t()
-            loss = torch.nn.functional.cross_entropy(
-                scores.flatten(0, 1), wanted.flatten(), ignore_index=-1, reduction="sum", label_smoothing=0.1
+            rows = torch.nn.functional.cross_entropy(
+                scores.flatten(0, 1), wanted.flatten(), ignore_index=-1, reduction="none", label_smoothing=0.1
             )
+            loss = (rows * emphasis[wanted.flatten().clamp(min=0)]).sum()
         loss.backward()
         gradients.append((hidden.grad, model.emb.weight.grad.clone()))
     for one, other in zip(*gradients, strict=True):
