@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks import languages
 from translate import documents
 from translate.errors import LanguageError
+from translate.workflow.function_words import find_function_words
 from translate.workflow.language import detect, require_language, shows
 
 FRENCH = (
@@ -77,18 +78,14 @@ def test_a_language_without_a_table_is_never_shown(text: str) -> None:
     assert not shows("\n".join((*FRENCH, text)), "x-unknown")
 
 
+PATTERNS = languages.read_patterns()
 NAMES = st.builds(
     str.__add__,
     st.sampled_from("ABCDEFGIJKLMNOPRSTVZÉČŠŽЖ"),
     st.text("abcdefghiklmnoprstuvzšžčèéï", min_size=2, max_size=11),
 )
 LINES = st.sampled_from(
-    [
-        pattern
-        for half in (languages.FRENCH, *languages.OTHERS.values())
-        for patterns in half.values()
-        for pattern in patterns
-    ]
+    [pattern for groups in PATTERNS.values() for patterns in groups.values() for pattern in patterns]
 )
 
 
@@ -122,21 +119,45 @@ def test_names_alone_are_never_refused(names: list[str], between: str) -> None:
         assert not languages.refused(between.join(names))
 
 
-@pytest.mark.parametrize("pattern", [one for half in languages.FRENCH.values() for one in half])
+@pytest.mark.parametrize("pattern", [one for group in PATTERNS["fr"].values() for one in group])
 def test_no_french_line_is_refused_in_capitals_or_not(pattern: str) -> None:
     line = put_names(pattern, ["Ivanichine", "Vostotchny", "Luna-26"])
     assert not languages.refused(line)
     assert not languages.refused(line.upper())
 
 
-@pytest.mark.parametrize("language", languages.OTHERS)
+@pytest.mark.parametrize("language", [one for one in PATTERNS if one != "fr"])
 def test_one_line_in_another_language_is_refused_where_it_has_words_enough(language: str) -> None:
-    lines = [put_names(one, ["Samara"]) for one in languages.OTHERS[language]["seen"]]
+    lines = [put_names(one, ["Samara"]) for one in PATTERNS[language]["seen"]]
     assert sum(map(languages.refused, lines)) >= len(lines) - 1
 
 
+def test_most_short_lines_in_german_are_refused_though_its_nouns_look_like_names() -> None:
+    lines = [put_names(one, ["Samara"]) for group in ("unseen", "short") for one in PATTERNS["de"][group]]
+    assert sum(map(languages.refused, lines)) >= 0.6 * len(lines)
+
+
+@given(
+    st.sampled_from([one for group in PATTERNS["fr"].values() for one in group]),
+    LINES.map(lambda line: put_names(line, ["Samara"])).filter(lambda line: len(line) < 78 and "«" not in line),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_french_line_is_refused_for_a_foreign_title_in_quotation_marks(line: str, title: str) -> None:
+    assert not languages.refused(put_names(f"{line}, « {title} »", ["Samara"]))
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "nl", "pt"])
+def test_function_words_are_small_words_in_one_piece(language: str) -> None:
+    assert all(word.isalpha() and word == word.lower() for word in find_function_words(language))
+    assert find_function_words(f"{language}-XX") == find_function_words(language)
+
+
+def test_a_language_without_a_table_has_no_function_words() -> None:
+    assert not find_function_words("x-unknown")
+
+
 def test_a_refusal_names_the_language_and_the_remedy() -> None:
-    line = put_names(languages.OTHERS["sl"]["seen"][0], ["Vagner", "Samara", "Luna"])
+    line = put_names(PATTERNS["sl"]["seen"][0], ["Vagner", "Samara", "Luna"])
     article = documents.read_bytes(line.encode(), Path("a.fr.txt"), language="fr")
     with pytest.raises(LanguageError, match=r"in Slovene \(sl\), not in French \(fr\).*--source fr"):
         require_language(article, Path("a.fr.txt"), "fr", languages.THRESHOLD)

@@ -1,7 +1,8 @@
 """Which language an article is written in: by its function words, or by its n-grams where those leave it open.
 
 Names are no evidence: those in a French article may well be Russian or Slovene, and their n-grams with them. What
-counts are the words that do not begin with a capital letter.
+counts are the words that do not begin with a capital letter. In German these are few, for its nouns have one, too: a
+line of ten words may have twenty letters of others. There the n-grams are taken only with the function words' consent.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from translate.checks.languages.detection import rank_languages
 from translate.checks.languages.table import find_language
 from translate.errors import LanguageError
 from translate.placeables import read_words
+from translate.workflow.function_words import find_function_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,15 +22,18 @@ if TYPE_CHECKING:
     from translate.model import Article
 
 LEAST_LETTERS = 30
-"""Below so many letters of words that are no names the detection is a guess, and no article is refused."""
+"""Below so many letters of words that are no names the detection is a guess, which must be confirmed."""
 ENOUGH_LETTERS = 40
-"""From so many on it is taken at its word; below, a function word of the workspace's language outweighs it. Both
-measured by benchmarks/languages.py."""
+"""Below so many a function word of the workspace's language outweighs it. Both measured by benchmarks/languages.py."""
+LEAST_WORDS = 3
+"""Fewer different words that are no names confirm nothing: a French line may name an Institute of the Arts."""
 
 _SAMPLE = 3_000
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s'’]+")
-_LEAST_WORDS = 12
+_LONGEST_TITLE = 80
+"""Characters between quotation marks that may be a title, in whatever language."""
+_MANY_WORDS = 12
 _LEAST_SHARE = 0.2
 """A text with so many different function words of a language, and so many of all its words, is in that language.
 
@@ -38,13 +43,20 @@ In French articles they are a quarter of the words; the languages nearest to it 
 def detect(text: str) -> tuple[str, int]:
     """Return the likeliest language of a text as a BCP 47 tag, and how sure that is in per cent.
 
-    ("", 0) for one of fewer than LEAST_LETTERS letters in words that are no names. At most 3,000 characters are looked
-    at.
+    Its words that are no names are looked at, up to 3,000 characters of them. ("", 0) where it has fewer than
+    LEAST_LETTERS letters and LEAST_WORDS different ones of these.
     """
-    prose = " ".join(_common_words(text))[:_SAMPLE]
-    if _count_letters(prose) < LEAST_LETTERS:
+    return _rank(_common_words(text))
+
+
+def _rank(words: list[str]) -> tuple[str, int]:
+    if _count_letters(words) < LEAST_LETTERS and len(set(words)) < LEAST_WORDS:
         return "", 0
-    found = rank_languages(prose)
+    return _guess(words)
+
+
+def _guess(words: list[str]) -> tuple[str, int]:
+    found = rank_languages(" ".join(words)[:_SAMPLE])
     if not found:
         return "", 0
     language, probability = found[0]
@@ -61,8 +73,8 @@ def _common_words(text: str) -> list[str]:
     return found
 
 
-def _count_letters(text: str) -> int:
-    return sum(char.isalpha() for char in text)
+def _count_letters(words: list[str]) -> int:
+    return sum(char.isalpha() for word in words for char in word)
 
 
 def shows(text: str, language: str) -> bool:
@@ -73,7 +85,7 @@ def shows(text: str, language: str) -> bool:
     known = find_language(language).function_words
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     said = [word for word in words if word in known]
-    return len(set(said)) >= _LEAST_WORDS and len(said) >= _LEAST_SHARE * len(words)
+    return len(set(said)) >= _MANY_WORDS and len(said) >= _LEAST_SHARE * len(words)
 
 
 def require_language(article: Article, path: Path, language: str, threshold: int) -> None:
@@ -82,10 +94,13 @@ def require_language(article: Article, path: Path, language: str, threshold: int
     `threshold` is how sure, in per cent, the detection must be.
     """
     prose = "\n".join(read_words(block.raw, block.placeables) for block in article.blocks if block.translatable)
-    if shows(prose, language) or _is_left_open(prose, language):
+    if shows(prose, language):
         return
-    found, sureness = detect(prose)
+    words = _common_words(_drop_titles(prose, language))
+    found, sureness = _rank(words)
     if not found or _primary(found) == _primary(language) or sureness < threshold:
+        return
+    if _is_left_open(words, found, language, threshold):
         return
     raise LanguageError(
         f"the article is in {_name(found)}, not in {_name(language)} ({sureness} % sure)",
@@ -94,11 +109,31 @@ def require_language(article: Article, path: Path, language: str, threshold: int
     )
 
 
-def _is_left_open(text: str, language: str) -> bool:
-    """Tell whether a text is too short for the detection to outweigh a function word of `language` in it."""
-    words = _common_words(text)
-    known = find_language(language).function_words
-    return sum(map(_count_letters, words)) < ENOUGH_LETTERS and (not known or any(word in known for word in words))
+def _drop_titles(text: str, language: str) -> str:
+    """Return a text without what stands between the quotation marks of `language` in a few words."""
+    opening, closing = find_language(language).quotes
+    if not opening:
+        return text
+    return re.sub(f"{opening}[^{opening}{closing}]{{1,{_LONGEST_TITLE}}}{closing}", " ", text)
+
+
+def _is_left_open(words: list[str], found: str, language: str, threshold: int) -> bool:
+    """Tell whether words leave open that a text is in `language`, though their n-grams say `found`."""
+    known, own = find_function_words(found), find_function_words(language)
+    theirs, ours = set(words) & (known - own), set(words) & (own - known)
+    letters = _count_letters(words)
+    if letters < ENOUGH_LETTERS and (ours or not own):
+        return True
+    if known and len(theirs) <= len(ours):
+        return True
+    if letters >= LEAST_LETTERS:
+        return False
+    others = [word for word in words if word not in known]
+    if len(theirs) >= LEAST_WORDS and len(set(others)) >= LEAST_WORDS:
+        return False
+    # Around a foreign name, the words of `language` itself lead to another guess.
+    guess, sureness = _guess(others)
+    return not theirs or guess != found or sureness < threshold
 
 
 def _primary(tag: str) -> str:
