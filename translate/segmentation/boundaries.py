@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from translate.segmentation.decision import NO_SPACE_NEEDED, Stop, ends_sentence
+from translate.segmentation.decision import NO_SPACE_NEEDED, ends_sentence
 from translate.segmentation.pairs import find_addresses, merge_spans, pair_marks
 from translate.segmentation.rules import Rules, rules_for
 from translate.segmentation.srx import SrxRules
+from translate.segmentation.stops import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
