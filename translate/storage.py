@@ -107,6 +107,12 @@ def remove(path: Path) -> None:
         raise storage_error(path, error) from error
 
 
+def near(path: Path | str) -> Path:
+    """Return a path as seen from the current folder, where it lies inside of it."""
+    path, here = Path(path), Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def fold(path: Path) -> str:
     """Return what the names of files have in common that macOS or Windows may take for one: case and Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(path)).casefold())

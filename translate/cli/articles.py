@@ -22,7 +22,8 @@ from translate.cli.options import (
     Quiet,
     SourceLanguage,
 )
-from translate.cli.rendering import near, notify, print_findings, print_json, print_table, progress_bar
+from translate.cli.rendering import notify, print_findings, print_json, print_table, progress_bar
+from translate.storage import near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,9 @@ import typer
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_articles_and_catalogues, complete_checks
 from translate.cli.options import Articles, FormatName, Json, NamedArticles, Quiet, SourceLanguage
-from translate.cli.rendering import near, print_findings, print_json, print_table
+from translate.cli.rendering import print_findings, print_json, print_table
 from translate.counting import counted
+from translate.storage import near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,10 @@ import typer
 
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_articles
-from translate.cli.options import DryRun, Force, Json, NamedArticles, Quiet
-from translate.cli.rendering import near, notify, print_json
+from translate.cli.options import DryRun, Force, Json, NamedArticles, Quiet, find_all_named, find_named
+from translate.cli.rendering import notify, print_json
 from translate.counting import counted
+from translate.storage import near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +34,9 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="A file that was expo
 Article = Annotated[
     Path | None,
     typer.Argument(
-        autocompletion=complete_articles, help="The article that the file is of, where the file does not say."
+        autocompletion=complete_articles,
+        callback=find_named,
+        help="The article that the file is of, where the file does not say.",
     ),
 ]
 
@@ -113,7 +116,9 @@ def export_omegat(
     articles: Annotated[
         list[Path] | None,
         typer.Argument(
-            autocompletion=complete_articles, help="Articles; all that have a catalogue when none is named."
+            autocompletion=complete_articles,
+            callback=find_all_named,
+            help="Articles, or their catalogues; all that have a catalogue when none is named.",
         ),
     ] = None,
     quiet: Quiet = False,

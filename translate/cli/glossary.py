@@ -11,9 +11,10 @@ import typer
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_kinds
 from translate.cli.options import Force, Json, NamedArticles, Quiet
-from translate.cli.rendering import near, print_json, print_table
+from translate.cli.rendering import print_json, print_table
 from translate.counting import counted
 from translate.model import CaseRule, Severity, Term, TermKind
+from translate.storage import near
 
 glossary = typer.Typer(help="List, add, check, find and exchange the terms of the glossary.", no_args_is_help=True)
 app.add_typer(glossary, name="glossary")
@@ -80,7 +81,7 @@ def add(
     if as_json:
         print_json({"file": str(path), "term": term})
     elif not quiet:
-        typer.echo(f"{near(str(path))}: added {source} → {target}. Run translate update to apply it.")
+        typer.echo(f"{near(path)}: added {source} → {target}. Run translate update to apply it.")
 
 
 @glossary.command(epilog="Example: translate glossary lint")

@@ -9,15 +9,47 @@ import typer
 
 from translate.cli.completion import complete_articles
 
+
+def find_named(ctx: typer.Context, path: Path | None) -> Path | None:
+    """Return the article that a path on the command line means: see `find_article`. Raises CatalogueError."""
+    if path is None or ctx.resilient_parsing or (path.suffix != ".po" and path.exists()):
+        return path
+    from translate.cli.app import open_project
+    from translate.workflow.sources import find_article
+
+    return find_article(open_project(ctx), path)
+
+
+def find_all_named(ctx: typer.Context, paths: list[Path] | None) -> list[Path] | None:
+    """Return the articles that paths on the command line mean. Raises CatalogueError."""
+    return None if paths is None else [path for path in (find_named(ctx, path) for path in paths) if path is not None]
+
+
 Article = Annotated[
-    Path, typer.Argument(autocompletion=complete_articles, help="The article's file.", show_default=False)
+    Path,
+    typer.Argument(
+        autocompletion=complete_articles,
+        callback=find_named,
+        help="The article's file, or its catalogue.",
+        show_default=False,
+    ),
 ]
 NamedArticles = Annotated[
-    list[Path], typer.Argument(autocompletion=complete_articles, help="The articles' files.", show_default=False)
+    list[Path],
+    typer.Argument(
+        autocompletion=complete_articles,
+        callback=find_all_named,
+        help="The articles' files, or their catalogues.",
+        show_default=False,
+    ),
 ]
 Articles = Annotated[
     list[Path] | None,
-    typer.Argument(autocompletion=complete_articles, help="Articles; all of the workspace when none is named."),
+    typer.Argument(
+        autocompletion=complete_articles,
+        callback=find_all_named,
+        help="Articles, or their catalogues; all of the workspace when none is named.",
+    ),
 ]
 SourceLanguage = Annotated[
     str | None, typer.Option("--source", help="Take the articles to be in this language, whatever they look like.")

@@ -9,7 +9,6 @@ import re
 import shutil
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -23,12 +22,6 @@ _WIDE = 160
 """Columns of an output that is no terminal."""
 _NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
 """Texts of Western languages: each character takes one column."""
-
-
-def near(path: str) -> str:
-    """Return a path as seen from the current folder, where it lies inside of it."""
-    here = Path.cwd()
-    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def notify(line: str) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from translate.cli.app import app, open_project
 from translate.cli.completion import complete_articles
+from translate.cli.options import find_named
 
 
 @app.command(epilog="Example: translate review articles/launch.fr.md")
@@ -17,7 +18,9 @@ def review(
     article: Annotated[
         Path | None,
         typer.Argument(
-            autocompletion=complete_articles, help="The article's file; all of the workspace when none is named."
+            autocompletion=complete_articles,
+            callback=find_named,
+            help="The article's file, or its catalogue; all of the workspace when none is named.",
         ),
     ] = None,
     port: Annotated[

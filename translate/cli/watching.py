@@ -12,8 +12,9 @@ import typer
 
 from translate.cli.app import app, open_project
 from translate.cli.options import EngineName, Json, Quiet
-from translate.cli.rendering import as_plain, near, notify
+from translate.cli.rendering import as_plain, notify
 from translate.counting import counted
+from translate.storage import near
 
 if TYPE_CHECKING:
     from translate.workflow.watching import Watched
@@ -48,7 +49,7 @@ def watch(
     options = Options(engine=engine, notify=notify)
     _end_by_signal(stop)
     if not quiet and not as_json:
-        typer.echo(f"watching {near(str(project.articles))}; Ctrl-C ends it")
+        typer.echo(f"watching {near(project.articles)}; Ctrl-C ends it")
     watch(project, options, tell, stop=stop, poll=poll)
 
 

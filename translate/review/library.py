@@ -11,6 +11,7 @@ from translate.model import State
 from translate.review.desk import Desk
 from translate.review.lookup import Lookup
 from translate.review.refusals import UnknownArticleError
+from translate.storage import near
 from translate.workflow.progress import status
 from translate.workflow.terminology import Terminology
 
@@ -30,7 +31,7 @@ class Library:
     def __init__(self, project: Project, articles: Sequence[Path]) -> None:
         drafted = [path for path in articles if project.catalogue_path(path).exists()]
         if not drafted:
-            article = articles[0] if articles else "ARTICLE"
+            article = near(articles[0]) if articles else "ARTICLE"
             raise CatalogueError("there is no catalogue to review", remedy=f"Run: translate draft {article}")
         self.project = project
         self.lookup = Lookup(project)

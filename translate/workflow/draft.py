@@ -58,7 +58,7 @@ def draft(
             raise CatalogueError(
                 "this article has a catalogue already, and a draft would overwrite it",
                 path=target,
-                remedy=f"Run: translate update {path}, or give --update to this command.",
+                remedy=f"Run: translate update {storage.near(path)}, or give --update to this command.",
             )
     return _Run(project, options, "draft").report(paths, write=True)
 

@@ -6,14 +6,13 @@ import difflib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from translate import catalogue as po
 from translate.checks.consistency import find_inconsistencies
 from translate.checks.registry import CHECK_NAMES, find_mistakes
-from translate.errors import CatalogueError, ConfigurationError
+from translate.errors import ConfigurationError
 from translate.model import State
 from translate.workflow.correction import correct
 from translate.workflow.reports import CheckReport, UnitFinding
-from translate.workflow.sources import find_articles, read_catalogue, read_source
+from translate.workflow.sources import find_article, find_articles, read_catalogue, read_source
 from translate.workflow.spares import find_spares
 from translate.workflow.term_table import TermTable
 from translate.workflow.terminology import Terminology
@@ -49,7 +48,7 @@ def check(
     _refuse_unknown(off)
     off = frozenset((*off, *project.checks.off))
     terminology = Terminology(project)
-    named = list(each(articles, partial(_find_article, project), refuse))
+    named = list(each(articles, partial(find_article, project, spare=True), refuse))
     found = find_articles(project, named) if named or not articles else []
     paths = [path for path in found if named or project.catalogue_path(path).exists()]
     states = (State.POST_EDITED,) if approved else tuple(state for state in State if state is not State.OBSOLETE)
@@ -125,16 +124,6 @@ class _Inspection:
         }
         keys = dict.fromkeys((segment.context, segment.source) for segment in self.source.segments)
         return [(self._segments[key], units[key]) for key in keys if key in units]
-
-
-def _find_article(project: Project, path: Path) -> Path:
-    """Return the article that is meant by its own path or by that of its catalogue. Raises CatalogueError."""
-    if path.suffix != ".po":
-        return path
-    name = po.read(path).article
-    if not name:
-        raise CatalogueError("the header does not name its article", path=path, remedy="Name the article instead.")
-    return project.root / name
 
 
 def _refuse_unknown(names: Collection[str]) -> None:

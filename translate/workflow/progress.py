@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate.model import State
+from translate.storage import near
 from translate.workflow.reports import StatusReport
 from translate.workflow.sources import count_words, digest_file, find_articles, require_file
 from translate.workflow.spares import find_spares
@@ -43,7 +44,7 @@ def _status(project: Project, path: Path, refuse: Refuse) -> StatusReport:
         attempt(path, require_file, refuse)
         return StatusReport(name, str(target), {}, 0, 0.0, "there is no such article")
     if not target.exists():
-        return StatusReport(name, str(target), {}, 0, 0.0, f"not drafted yet; run: translate draft {path}")
+        return StatusReport(name, str(target), {}, 0, 0.0, f"not drafted yet; run: translate draft {near(path)}")
     catalogue = attempt(target, po.read, refuse)
     if catalogue is None:
         return StatusReport(name, str(target), {}, 0, 0.0, "cannot be read")
@@ -56,5 +57,5 @@ def _status(project: Project, path: Path, refuse: Refuse) -> StatusReport:
             words += count
             done += count if unit.state is State.POST_EDITED else 0
     changed = catalogue.source_digest != digest_file(path)
-    note = f"the source has changed; run: translate update {path}" if changed else ""
+    note = f"the source has changed; run: translate update {near(path)}" if changed else ""
     return StatusReport(name, str(target), dict(states), words, 100 * done / words if words else 0.0, note)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from translate import catalogue as po
 from translate import documents, segmentation
 from translate.errors import CatalogueError, ConfigurationError, DocumentError
-from translate.storage import Files, is_one_file
+from translate.storage import Files, is_one_file, near
 from translate.workflow.language import require_language
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def read_catalogue(project: Project, path: Path) -> po.Catalogue:
     """Return the catalogue of an article. Raises CatalogueError, also where the article was never drafted."""
     target = project.catalogue_path(path)
     if not target.exists():
-        raise CatalogueError("there is no such catalogue", path=target, remedy=f"Run: translate draft {path}")
+        raise CatalogueError("there is no such catalogue", path=target, remedy=f"Run: translate draft {near(path)}")
     catalogue = po.read(target)
     po.require_language(catalogue, project.target, target)
     return catalogue
@@ -174,6 +175,27 @@ def find_articles(project: Project, names: Sequence[Path]) -> list[Path]:
 
     found = filter(is_article, project.articles.rglob("*"))
     return sorted(path for path in found if not any(part.startswith(".") for part in path.parts[-3:]))
+
+
+def find_article(project: Project, path: Path, *, spare: bool = False) -> Path:
+    """Return the article that a person means by a path: its own, its name in reports, or its catalogue's path.
+
+    Names of reports are relative to the workspace; they count where nothing is at that path. With `spare`, a further
+    catalogue of an article stands for it, too. Raises CatalogueError for a PO file that is no article's.
+    """
+    if not path.exists() and (project.root / path).exists():
+        path = near(project.root / path)
+    if path.suffix != ".po" or not path.is_file() or project.format_of(path):
+        return path
+    name = po.field_value(read_header(path), "X-Source-Article") or po.read(path).article
+    if not name or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        raise CatalogueError("the header does not name its article", path=path, remedy="Name the article instead.")
+    article = near(project.root / name)
+    own = project.catalogue_path(article)
+    if not spare and not (own.exists() and own.samefile(path)):
+        remedy = f"Name the article{', or that' if own.exists() else ''}."
+        raise CatalogueError(f"this is not the catalogue of {name}: that is {near(own)}", path=path, remedy=remedy)
+    return article
 
 
 def distinct(project: Project, names: Sequence[Path]) -> list[Path]:

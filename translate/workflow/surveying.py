@@ -14,6 +14,7 @@ from translate.effort import Effort, PieceKind, compare, measure
 from translate.effort.kinds import classify
 from translate.errors import TranslateError
 from translate.model import Finding, Severity, State
+from translate.storage import near
 from translate.workflow.chronicle import Chronicle, look, utc_now
 from translate.workflow.inspection import check
 from translate.workflow.overview import (
@@ -121,7 +122,9 @@ def review(
 def _read(project: Project, path: Path, problems: list[str], refuse: Refuse) -> _Article:
     name, target = str(project.article_name(path)), project.catalogue_path(path)
     if not target.exists():
-        problem = f"not drafted yet; run: translate draft {path}" if path.is_file() else "there is no such article"
+        problem = (
+            f"not drafted yet; run: translate draft {near(path)}" if path.is_file() else "there is no such article"
+        )
         attempt(path, require_file, refuse)
         return _Article(path, name, None, Chronicle(), problem)
 
