@@ -135,7 +135,7 @@ def measure_apart(cores: Sequence[int], texts: Sequence[str]) -> float:
 
 def measure_cutting(texts: Sequence[str]) -> list[tuple[str | float, ...]]:
     """Return rows: how the texts are cut, into how many batches, and the processor time of two rounds of them."""
-    from translate.engine.cluster import cut_batches
+    from translate.engine.batches import cut_batches
     from translate.engine.opening import open_engine
     from translate.engine.options import EngineOptions
 
@@ -168,7 +168,7 @@ from translate.cli import app
 place, sys.argv = sys.argv[1], ["translate", *sys.argv[2:]]
 translate, spent = ClusterEngine.translate, [0.0]
 def timed(self, *arguments, **options):
-    self._client
+    self._connection.open(self._setup, lambda: None)
     start = time.perf_counter()
     try:
         return translate(self, *arguments, **options)

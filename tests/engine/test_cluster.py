@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 
 from tests.engine.cluster_processes import ROOT, Cluster
 from translate.engine import cluster as room
+from translate.engine import connection
 from translate.engine.batches import LARGEST, ROUNDS, SMALLEST, cut_batches
 from translate.engine.cluster import ClusterEngine
+from translate.engine.connection import Connection
 from translate.engine.options import EngineOptions
 from translate.engine.worker import name_processor
 from translate.errors import ConfigurationError, EngineError
@@ -217,9 +219,9 @@ def _interrupt(archive: Path, arguments: list[str], catalogues: int) -> None:
     """Run a draft with small groups and interrupt it when so many catalogues are there; it must end, and say so."""
     code = (
         "from translate.workflow import draft\ndraft.CLUSTER_GROUP_SEGMENTS = 10\n"
-        "from pathlib import Path\nfrom translate.engine.cluster import ClusterEngine\n"
-        "connect = ClusterEngine._connect\n"
-        "ClusterEngine._connect = lambda self, beat: (Path('begun').touch(), connect(self, beat))\n"
+        "from pathlib import Path\nfrom translate.engine.connection import Connection\n"
+        "connect = Connection.open\n"
+        "Connection.open = lambda self, setup, beat: (Path('begun').touch(), connect(self, setup, beat))\n"
         "from translate.program import main\nmain()"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -276,7 +278,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 
 
 def test_nobody_at_the_address(run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "CONNECT_SECONDS", 0.3)
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 0.3)
     result = run("draft", "--scheduler", "tcp://127.0.0.1:9", "articles/tir.fr.txt", code=2)
     assert result.stderr == (
         "translate: no scheduler answers at tcp://127.0.0.1:9. Start one there with: dask scheduler\n"
@@ -330,7 +332,7 @@ def test_all_workers_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         worker = doomed.start_worker()
         engine = _engine(doomed)
         engine.translate(SOURCES[:1])
-        monkeypatch.setattr(ClusterEngine, "_count_cores", _dropping(doomed, worker))
+        monkeypatch.setattr(Connection, "count_cores", _dropping(doomed, worker))
         with pytest.raises(EngineError, match="has lost all of its workers"):
             engine.translate(SOURCES)
     finally:
@@ -338,9 +340,9 @@ def test_all_workers_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def _dropping(cluster: Cluster, worker: subprocess.Popen[bytes]) -> object:
-    count = ClusterEngine._count_cores
+    count = Connection.count_cores
 
-    def dropped(self: ClusterEngine) -> int:
+    def dropped(self: Connection) -> int:
         before = count(self)
         if worker.poll() is None:
             cluster.drop(worker)
@@ -350,7 +352,7 @@ def _dropping(cluster: Cluster, worker: subprocess.Popen[bytes]) -> object:
 
 
 def test_the_scheduler_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "CONNECT_SECONDS", 2.0)
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 2.0)
     doomed = Cluster(tmp_path)
     try:
         doomed.start_worker()
