@@ -1,6 +1,6 @@
 """Other programs at work: catalogues saved as editors save them, and files that were handed off, with a target in them.
 
-Nothing here is the code under test; `benchmarks/soak.py` is where it is used.
+Nothing here is the code under test; `benchmarks/days.py` is where it is used.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from benchmarks.soak import everything, human_texts
+from benchmarks.days import everything, human_texts
 from tests.catalogue.histories import ACTIONS, Desk, edit_source, people_steps, source_steps
 from tests.catalogue.test_no_word_is_lost import masked
 from tests.commands import Run, make_drafted, work_in_copy

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.soak import everything, human_texts
+from benchmarks.days import everything, human_texts
 from tests.catalogue.test_no_word_is_lost import masked
 from tests.commands import Run, work_in_copy
 from tests.workflow.test_renaming import PSEUDO, approved, article, as_text, catalogues, rename, room, template, update
