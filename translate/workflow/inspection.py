@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from translate.checks.consistency import find_inconsistencies
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from translate.model import Finding, Segment, Unit
+    from translate.model import Finding, Segment, TermMatch, Unit
     from translate.project import Project
     from translate.workflow.walk import Refuse
 
@@ -53,31 +54,27 @@ def check(
     paths = [path for path in found if named or project.catalogue_path(path).exists()]
     states = (State.POST_EDITED,) if approved else tuple(state for state in State if state is not State.OBSOLETE)
 
-    def look(path: Path) -> tuple[_Inspection, int, list[tuple[Segment, Unit]]]:
+    def look(path: Path) -> _Inspection:
         one = _Inspection(project, path, terminology, source, off, states)
-        count = correct(project, one.path, one.find) if fix else 0
-        return one, count, one.units()
+        one.look(fix=fix)
+        return one
 
     inspections = list(each(paths, look, refuse))
-    flat = [
-        (unit, one.terms.matches((unit.context, unit.source))) for one, _, units in inspections for _, unit in units
-    ]
-    across: dict[int, list[Finding]] = {}
-    for number, finding in find_inconsistencies(flat, off=off):
-        across.setdefault(number, []).append(finding)
     spares = find_spares(project)
-    reports = []
-    number = 0
-    for one, count, units in inspections:
-        findings: list[UnitFinding] = []
-        for segment, unit in units:
-            mistakes = [*one.find(unit, info=True), *across.get(number, [])]
-            findings += [UnitFinding(segment.source, segment.line, mistake) for mistake in mistakes]
-            number += 1
-        catalogue = str(project.catalogue_path(one.path))
-        told = tuple(spares.get(one.source.name, ()))
-        reports.append(CheckReport(one.source.name, catalogue, len(units), tuple(findings), count, told))
-    return reports
+    across = _compare(inspections, off)
+    return [
+        one.report(findings, spares.get(one.source.name, ())) for one, findings in zip(inspections, across, strict=True)
+    ]
+
+
+def _compare(inspections: Sequence[_Inspection], off: Collection[str]) -> list[list[list[Finding]]]:
+    """Return what is wrong with units beside those of all articles: a list for each unit of each inspection."""
+    units = [(unit, one.matches(unit)) for one in inspections for _, unit in one.units]
+    found: list[list[Finding]] = [[] for _ in units]
+    for number, finding in find_inconsistencies(units, off=off):
+        found[number].append(finding)
+    rest = iter(found)
+    return [list(islice(rest, len(one.units))) for one in inspections]
 
 
 class _Inspection:
@@ -100,22 +97,43 @@ class _Inspection:
         self._language = language or project.source
         self._off = off
         self._states = states
+        self.corrected = 0
+        self.units: list[tuple[Segment, Unit]] = []
+
+    def look(self, *, fix: bool) -> None:
+        """Read the units that have a target, after correcting them in the catalogue where `fix` says so."""
+        if fix:
+            self.corrected = correct(self.project, self.path, self.find)
+        self.units = self._read_units()
+
+    def matches(self, unit: Unit) -> tuple[TermMatch, ...]:
+        """Return the terms in a unit's source."""
+        return self.terms.matches((unit.context, unit.source))
 
     def find(self, unit: Unit, *, info: bool = False) -> list[Finding]:
         """Return what is wrong with a unit; nothing for one that is not looked at or has left the article."""
-        key = (unit.context, unit.source)
-        if key not in self._segments or unit.state not in self._states:
+        if (unit.context, unit.source) not in self._segments or unit.state not in self._states:
             return []
         return find_mistakes(
             unit,
-            self.terms.matches(key),
+            self.matches(unit),
             source_language=self._language,
             target_language=self.project.target,
             off=self._off,
             info=info,
         )
 
-    def units(self) -> list[tuple[Segment, Unit]]:
+    def report(self, across: Sequence[Sequence[Finding]], spares: Sequence[str]) -> CheckReport:
+        """Return the article's report; `across` is what was found for each unit beside the other units."""
+        findings = tuple(
+            UnitFinding(segment.source, segment.line, mistake)
+            for (segment, unit), others in zip(self.units, across, strict=True)
+            for mistake in (*self.find(unit, info=True), *others)
+        )
+        catalogue = str(self.project.catalogue_path(self.path))
+        return CheckReport(self.source.name, catalogue, len(self.units), findings, self.corrected, tuple(spares))
+
+    def _read_units(self) -> list[tuple[Segment, Unit]]:
         """Return the units to look at that have a target, each once, with the first segment that it is for."""
         units = {
             (unit.context, unit.source): unit
