@@ -12,7 +12,7 @@ from benchmarks import languages
 from translate import documents
 from translate.errors import LanguageError
 from translate.workflow.function_words import find_function_words
-from translate.workflow.language import detect, require_language, shows
+from translate.workflow.language import common_words, detect, require_language, shows
 
 FRENCH = (
     "Le lanceur a quitté son pas de tir dans la nuit, avec deux satellites que les équipes suivent depuis le centre.",
@@ -61,7 +61,7 @@ def test_no_text_shows_a_language_that_less_than_a_quarter_of_its_sentences_are_
 def test_the_detector_agrees_where_the_rest_of_an_article_is_a_quotation(sentences: list[str], quotation: str) -> None:
     text = "\n".join((*sentences, quotation))
     if shows(text, "fr"):
-        assert detect(text)[0] == "fr"
+        assert detect(common_words(text))[0] == "fr"
 
 
 def test_an_article_in_french_shows_it() -> None:

@@ -40,16 +40,11 @@ _LEAST_SHARE = 0.2
 In French articles they are a quarter of the words; the languages nearest to it share four or five of them."""
 
 
-def detect(text: str) -> tuple[str, int]:
-    """Return the likeliest language of a text as a BCP 47 tag, and how sure that is in per cent.
+def detect(words: list[str]) -> tuple[str, int]:
+    """Return the likeliest language of a text's `common_words` as a BCP 47 tag, and how sure that is in per cent.
 
-    Its words that are no names are looked at, up to 3,000 characters of them. ("", 0) where it has fewer than
-    LEAST_LETTERS letters and LEAST_WORDS different ones of these.
+    ("", 0) for fewer than LEAST_LETTERS letters and LEAST_WORDS different words. Up to 3,000 characters are looked at.
     """
-    return _rank(_common_words(text))
-
-
-def _rank(words: list[str]) -> tuple[str, int]:
     if _count_letters(words) < LEAST_LETTERS and len(set(words)) < LEAST_WORDS:
         return "", 0
     return _guess(words)
@@ -63,7 +58,7 @@ def _guess(words: list[str]) -> tuple[str, int]:
     return {"zh-cn": "zh-CN", "zh-tw": "zh-TW"}.get(language, language), round(probability * 100)
 
 
-def _common_words(text: str) -> list[str]:
+def common_words(text: str) -> list[str]:
     """Return the words of a text that are no names, as far as a capital letter or a figure in them tells."""
     found: list[str] = []
     for token in _TOKEN.findall(text[: 4 * _SAMPLE]):
@@ -96,8 +91,8 @@ def require_language(article: Article, path: Path, language: str, threshold: int
     prose = "\n".join(read_words(block.raw, block.placeables) for block in article.blocks if block.translatable)
     if shows(prose, language):
         return
-    words = _common_words(_drop_titles(prose, language))
-    found, sureness = _rank(words)
+    words = common_words(_drop_titles(prose, language))
+    found, sureness = detect(words)
     if not found or _primary(found) == _primary(language) or sureness < threshold:
         return
     if _is_left_open(words, found, language, threshold):
