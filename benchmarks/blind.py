@@ -42,7 +42,7 @@ def prepare(text: str, finder: TermFinder, folder: Path) -> list[Request]:
     path = folder / "case.fr.md"
     path.write_text(text + "\n", "utf-8")
     segments = segment(documents.read(path, language="fr"))
-    policy = FigurePolicy(finder.for_article("\n".join(one.source for one in segments)))
+    policy = FigurePolicy(finder.knowing(finder.tell_names("\n".join(one.source for one in segments))))
     return [make_request(one.source, policy, one.placeables) for one in segments]
 
 

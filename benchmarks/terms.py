@@ -227,7 +227,7 @@ def print_articles(engine: Engine, folders: Sequence[Path]) -> None:
     print("|---|---|---|---|---|---|---|---|---|")
     for path in sorted(path for folder in folders for path in folder.glob("*.*") if path.suffix in (".md", ".txt")):
         segments = segment(documents.read(path, language="fr"))
-        policy = FigurePolicy(finder.for_article("\n".join(one.source for one in segments)))
+        policy = FigurePolicy(finder.knowing(finder.tell_names("\n".join(one.source for one in segments))))
         names = kept = terms = held_terms = 0
         drafts: list[Held] = []
         timed: dict[str, list[float]] = {"with": [], "without": []}

@@ -27,7 +27,7 @@ _DESIGNATION = re.compile(r"(?=.*\d)[A-Z\d][\w.-]*")
 class TermFinder:
     """Finds terms, and with `carry_names` the names that no row covers: a `TermPolicy`.
 
-    `seen` maps words that the rest of an article shows to be names to their English form; see `for_article`.
+    `seen` maps words that the rest of an article shows to be names to their English form; see `knowing`.
     """
 
     def __init__(
@@ -73,10 +73,6 @@ class TermFinder:
         words are part of the signature.
         """
         return TermFinder(self.glossary, carry_names=self.carry_names, seen={**self._names.seen, **seen})
-
-    def for_article(self, text: str) -> TermFinder:
-        """Return this policy with the words that `text`, a whole article, shows to be names."""
-        return self.knowing(self.tell_names(text))
 
 
 def add_names(seen: dict[str, str], more: Mapping[str, str]) -> None:

@@ -97,13 +97,12 @@ class OpenMemory:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What learning did: `learnt` and `forgotten` catalogues, and the approved `units` in the former.
+    """What learning did: how many catalogues were `learnt`, and the approved `units` in them.
 
     `unreadable` has one line for each catalogue that cannot be read: why, and what to do.
     """
 
     learnt: int = 0
-    forgotten: int = 0
     units: int = 0
     unreadable: tuple[str, ...] = ()
 
@@ -140,7 +139,7 @@ def learn_catalogues(project: Project, memory: OpenMemory, parsed: Sequence[po.C
 
     if changed or gone:
         memory.use(write, create=True)
-    return Learnt(len(changed), len(gone), sum(len(item[2]) for item in changed), tuple(unreadable))
+    return Learnt(len(changed), sum(len(item[2]) for item in changed), tuple(unreadable))
 
 
 def relearn_catalogues(project: Project, memory: OpenMemory) -> Learnt:
@@ -153,4 +152,4 @@ def relearn_catalogues(project: Project, memory: OpenMemory) -> Learnt:
     read = {name for name, _, _ in found}
     kept = [name for name, _ in find_catalogues(project) if name not in read]
     memory.use(lambda opened: opened.relearn(found, kept), create=True)
-    return Learnt(len(found), 0, sum(len(item[2]) for item in found), tuple(unreadable))
+    return Learnt(len(found), sum(len(item[2]) for item in found), tuple(unreadable))
