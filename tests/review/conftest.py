@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.review.browser import WIDE, Page, open_browser
 from tests.review.desks import make_workspace, served
 from tests.review.requests import Client
 from translate import project as projects
@@ -41,3 +42,12 @@ def client(desk: Project, article: Path) -> Iterator[Client]:
     """A client of the page of that article and the approved one."""
     with served(desk, [article, desk.articles / "rosee.fr.txt"]) as service:
         yield Client(service)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Page]:
+    """One browser for all tests that need one."""
+    with open_browser() as driver:
+        page = Page(driver)
+        page.resize(WIDE)
+        yield page

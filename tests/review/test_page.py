@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.review.browser import CHROMIUM, DRIVER, WIDE, Page, open_browser
+from tests.review.browser import CHROMIUM, DRIVER, WIDE
 from tests.review.desks import merge_article, revise, served, write_article
 from translate import catalogue as po
 from translate.model import State
 
 if TYPE_CHECKING:
+    from tests.review.browser import Page
     from translate.project import Project
 
 pytestmark = pytest.mark.skipif(
@@ -25,15 +26,6 @@ pytestmark = pytest.mark.skipif(
 FIRST = "La capsule Brume est revenue"
 QUOTE = "« Nous avons senti"
 FUZZY = "Les parachutes"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Page]:
-    """One browser for all of these tests."""
-    with open_browser() as driver:
-        page = Page(driver)
-        page.resize(WIDE)
-        yield page
 
 
 @pytest.fixture

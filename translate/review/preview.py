@@ -53,7 +53,14 @@ def _render_markdown(text: str) -> str:
     from markdown_it import MarkdownIt
 
     head, _ = find_front_matter(text, ())
-    return str(MarkdownIt("js-default").render(text[head:]))
+    parser = MarkdownIt("js-default")
+    tokens = parser.parse(text[head:])
+    for token in tokens:
+        # The page's policy lets no style stand in an element: a column's alignment travels as its attribute.
+        style = str(token.attrs.pop("style", ""))
+        if style:
+            token.attrs["align"] = style.removeprefix("text-align:")
+    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _render_blocks(segments: Sequence[Segment], texts: dict[int, str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ import { connectFindings, fixable, fixed, setFindings } from "./findings.js";
 import { fillTarget, rowOf, shownIds } from "./list.js";
 import { closeStep, currentText, keepText, save, takeBack } from "./saving.js";
 import { APPROVED, article, isOpen, on, progress, tell } from "./store.js";
-import { announce, make } from "./text.js";
+import { announce, distinctTerms, make } from "./text.js";
 
 const SAVE_AFTER = 800;
 const CHECK_AFTER = 200;
@@ -183,7 +183,7 @@ export const copySource = () => active !== null && write(article.units.get(activ
 
 /** Insert the form of term number `index` (from 0) of the open unit. */
 export function insertTerm(index) {
-  const term = active === null ? undefined : article.units.get(active).terms[index];
+  const term = active === null ? undefined : distinctTerms(article.units.get(active))[index];
   if (term) insert(term.form);
 }
 

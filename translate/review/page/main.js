@@ -29,7 +29,7 @@ async function chooseArticle() {
 
 function showChooser(articles) {
   const entries = articles.map(({ id, name, units: count, approved, done, note }) => {
-    const say = note || `${approved} of ${count} units approved (${Math.floor(done)} %)`;
+    const say = note || `${approved} of ${count} units approved, ${Math.floor(done)} % of the words`;
     const bar = make("progress", { max: "100", value: String(done), "aria-hidden": "true" });
     const button = { type: "button", on: { click: () => load(id).catch(complain) } };
     return make("li", {}, make("button", button, make("b", {}, name), bar, make("span", {}, say)));

@@ -4,7 +4,7 @@ import { get, post } from "./api.js";
 import { activeId, insert, insertTerm, write } from "./editor.js";
 import { save } from "./saving.js";
 import { article, on } from "./store.js";
-import { announce, differenceNodes, make, wrapSpans } from "./text.js";
+import { announce, differenceNodes, distinctTerms, make, wrapSpans } from "./text.js";
 
 const terms = document.getElementById("terms");
 const memory = document.getElementById("memory");
@@ -49,18 +49,17 @@ function showTerms(id) {
     terms.replaceChildren(make("li", { class: "hint" }, unit.ready ? "No glossary term stands in this sentence." : "Looking …"));
     return;
   }
-  terms.replaceChildren(...unit.terms.map((term, index) => makeTerm(unit, term, index)));
+  terms.replaceChildren(...distinctTerms(unit).map(makeTerm));
 }
 
-function makeTerm(unit, term, index) {
+function makeTerm(term, index) {
   const insertForm = (form) => ({ type: "button", lang: article.targetLanguage, on: { click: () => insert(form) } });
-  const source = unit.source.slice(term.start, term.end);
   const others = term.others.map((form) => make("button", { ...insertForm(form), class: "other" }, form));
   return make(
     "li",
     { class: "card" },
     make("span", { class: "key", "aria-hidden": "true" }, index < 9 ? `Alt ${index + 1}` : ""),
-    make("span", { class: "from", lang: article.sourceLanguage }, source),
+    make("span", { class: "from", lang: article.sourceLanguage }, term.text),
     make("button", { ...insertForm(term.form), class: "form", "aria-label": `Insert ${term.form}` }, term.form),
     others.length ? make("span", { class: "others" }, "also ", ...others) : null,
     term.forbidden.length ? make("span", { class: "forbidden" }, `not: ${term.forbidden.join(", ")}`) : null,

@@ -25,17 +25,27 @@ export function wrapSpans(text, spans) {
   return nodes.filter((node) => node !== "");
 }
 
+/** Return the terms of a unit with all their places in its source: one that comes again, spelt alike, is one term. */
+export function distinctTerms(unit) {
+  const found = new Map();
+  for (const { start, end, ...term } of unit.terms) {
+    const text = unit.source.slice(start, end);
+    const name = JSON.stringify([text, term]);
+    if (!found.has(name)) found.set(name, { ...term, text, places: [] });
+    found.get(name).places.push({ start, end });
+  }
+  return [...found.values()];
+}
+
 /** Return the nodes of a unit's source: its terms underlined and numbered, its tags as small chips. */
 export function sourceNodes(unit, onTerm) {
   const tags = unit.tags.map((tag) => ({ ...tag, wrap: (text) => make("code", { class: "tag", title: tag.shown }, text) }));
-  const terms = unit.terms.map((term, index) => ({
-    ...term,
-    wrap: (text) => {
-      const title = [`${text} → ${term.form}`, ...term.others.map((form) => `or ${form}`)].join("\n");
-      const click = { click: (event) => onTerm(unit, index, event) };
-      return make("span", { class: "term", title, "data-number": index < 9 ? index + 1 : null, on: click }, text);
-    },
-  }));
+  const terms = distinctTerms(unit).flatMap((term, index) => {
+    const title = [`${term.text} → ${term.form}`, ...term.others.map((form) => `or ${form}`)].join("\n");
+    const click = { click: (event) => onTerm(unit, index, event) };
+    const attributes = { class: "term", title, "data-number": index < 9 ? index + 1 : null, on: click };
+    return term.places.map((place) => ({ ...place, wrap: (text) => make("span", attributes, text) }));
+  });
   return wrapSpans(unit.source, [...tags, ...terms]);
 }
 
