@@ -19,6 +19,14 @@ Selon Dmitry Gorelov, le banc de poussée coûte cher. Pour Gorelov, tout va bie
 Mais Dmitri Korelov doute des bancs de poussée."""
 
 
+SENTENCES = [
+    "Le banc, vu du sud. Photo : I. Chamarine",
+    "Igor Chamarine raconte : il faisait froid.",
+    "Chamarine en rit encore.",
+    "Ici, c'est Chamarine qui décide.",
+]
+
+
 def test_spellings_of_one_name_are_one_suggestion() -> None:
     found = {one.source: one for one in suggest([ARTICLE], EMPTY)}
     gorelov = found["Dmitri Gorelov"]
@@ -26,6 +34,13 @@ def test_spellings_of_one_name_are_one_suggestion() -> None:
     assert gorelov.kind is TermKind.NAME
     assert gorelov.count == 3
     assert set(gorelov.spellings) == {"Dmitry Gorelov", "Gorelov"}
+
+
+@given(st.permutations(SENTENCES))
+def test_a_surname_belongs_to_its_bearer_wherever_the_full_name_stands(lines: list[str]) -> None:
+    (person,) = suggest(["\n".join(lines)], EMPTY)
+    assert (person.source, person.target, person.count) == ("Igor Chamarine", "Igor Shamarin", 4)
+    assert person.spellings == ("Chamarine",)
 
 
 def test_two_names_that_differ_in_a_letter_are_warned_of() -> None:

@@ -55,15 +55,7 @@ class TermFinder:
 
     def tell_names(self, text: str) -> dict[str, str]:
         """Return the words that a stretch of an article shows to be names, with their English forms; see `knowing`."""
-        seen: dict[str, str] = {}
-        if not self.carry_names:
-            return seen
-        for line in text.splitlines():
-            for match in self._names.find(line):
-                words, forms = match.surface.split(), match.form.split()
-                if len(words) == len(forms):
-                    add_names(seen, {word: form for word, form in zip(words, forms, strict=True) if _tells(word)})
-        return seen
+        return read_names(self._names, text) if self.carry_names else {}
 
     def knowing(self, seen: Mapping[str, str]) -> TermFinder:
         """Return this policy with words that the rest of an article shows to be names.
@@ -73,6 +65,17 @@ class TermFinder:
         words are part of the signature.
         """
         return TermFinder(self.glossary, carry_names=self.carry_names, seen={**self._names.seen, **seen})
+
+
+def read_names(names: NameFinder, text: str) -> dict[str, str]:
+    """Return the words that a text, line by line, shows to be names, with their English forms."""
+    seen: dict[str, str] = {}
+    for line in text.splitlines():
+        for match in names.find(line):
+            words, forms = match.surface.split(), match.form.split()
+            if len(words) == len(forms):
+                add_names(seen, {word: form for word, form in zip(words, forms, strict=True) if _tells(word)})
+    return seen
 
 
 def add_names(seen: dict[str, str], more: Mapping[str, str]) -> None:

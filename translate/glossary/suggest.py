@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate.glossary import lexicon
+from translate.glossary.finder import read_names
 from translate.glossary.folding import strip_accents
 from translate.glossary.index import stem
 from translate.glossary.lookalikes import Likeness, compare_names, group_key
@@ -54,9 +55,10 @@ def suggest(texts: Sequence[str], policy: TermPolicy, *, minimum: int = 3) -> li
     warnings: dict[str, dict[str, None]] = defaultdict(dict)
     for number, text in enumerate(texts):
         met: list[TermMatch] = []
+        names_of_text = NameFinder(read_names(NameFinder(), text))
         for line in text.splitlines():
             covered = [match for match in policy.find(line) if match.term.kind is not TermKind.NAME]
-            uncovered = NameFinder().find(line, covered)
+            uncovered = names_of_text.find(line, covered)
             met += [*(match for match in covered if match.term.kind is TermKind.PERSON), *uncovered]
             for match in uncovered:
                 key = group_key(match.form)
