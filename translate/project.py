@@ -144,7 +144,9 @@ def load(root: Path) -> Project:
         text = path.read_bytes().decode("utf-8-sig")
         values = tomllib.loads(text)
     except OSError as error:
-        raise ConfigurationError(f"cannot be read: {error.strerror}", path=path) from error
+        raise ConfigurationError(
+            f"cannot be read: {error.strerror}", path=path, remedy="Give yourself permission to read it."
+        ) from error
     except UnicodeDecodeError as error:
         raise ConfigurationError("is not UTF-8", path=path, remedy="Save the file as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:

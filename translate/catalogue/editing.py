@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from translate.catalogue.entries import note_of, rewritten
+from translate.catalogue.entries import remark_lines, replaced_remarks, rewritten
 from translate.catalogue.evidence import lasting_lines
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def edited(entry: Entry, target: str, *, approved: bool, note: str | None = None
         unit = replace(unit, previous_source="", comments=lasting_lines(unit.comments))
     changed = rewritten(entry, unit, fuzzy=fuzzy, previous_context=previous)
     if note is not None and note != changed.unit.note:
-        remarks = tuple(f"# {line}".rstrip() for line in note.split("\n")) if note.strip() else ()
-        changed = replace(changed, remarks=remarks, unit=replace(changed.unit, note=note_of(remarks)), raw=None)
+        changed = replaced_remarks(changed, remark_lines(note if note.strip() else ""))
     return changed.in_state(changed.live_state)
 
 

@@ -45,7 +45,9 @@ def open_archive(path: Path) -> Iterator[tuple[zipfile.ZipFile, str]]:
     except (NotImplementedError, RuntimeError) as error:  # what zipfile raises for encryption and unknown methods
         raise EngineError(f"the archive cannot be unpacked ({error})", path=path, remedy=_DOWNLOAD_AGAIN) from error
     except OSError as error:
-        raise EngineError(f"the file cannot be read ({error.strerror or error})", path=path) from error
+        raise EngineError(
+            f"the file cannot be read ({error.strerror or error})", path=path, remedy="Check its name and permissions."
+        ) from error
 
 
 def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> str:

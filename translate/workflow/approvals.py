@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from translate import catalogue as po
 from translate.catalogue.headers import field_value
 from translate.errors import CatalogueError
 from translate.model import State
+from translate.storage import storage_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,14 +46,14 @@ def read_approvals(
     for name, path in find_catalogues(project):
         try:
             data = path.read_bytes()
-            digest = hashlib.sha256(data).hexdigest()
+            digest = po.digest(data)
             if known.get(name) == digest:
                 continue
             catalogue = at_hand.get(digest) or po.parse(data, path)
         except CatalogueError as error:
             unreadable.append(str(error))
         except OSError as error:
-            unreadable.append(f"{path}: cannot be read: {error.strerror}.")
+            unreadable.append(str(storage_error(path, error, "cannot be read")))
         else:
             yield name, digest, list(_records(catalogue, source))
 

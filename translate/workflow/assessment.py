@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate.model import Finding, Severity, State
 from translate.workflow.reports import DraftReport, UnitChange, UnitFinding
-from translate.workflow.sources import count_words
+from translate.workflow.sources import count_words, distinct_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from translate.drafting.request import Held
-    from translate.model import Segment, Unit
+    from translate.model import Unit
     from translate.workflow.jobs import Job
 
 
@@ -71,7 +71,7 @@ def count_changes(job: Job) -> dict[str, int]:
 
 def _find(job: Job, units: dict[po.Key, Unit], made: dict[po.Key, Held]) -> Iterator[UnitFinding]:
     """Yield what is wrong with each unit, in the article's order: what checks see, and what the engine doubts."""
-    for segment in _distinct(job.source.segments):
+    for segment in distinct_segments(job.source.segments):
         key = (segment.context, segment.source)
         for finding in job.terms.findings(units[key]):
             yield UnitFinding(segment.source, segment.line, finding)
@@ -79,7 +79,3 @@ def _find(job: Job, units: dict[po.Key, Unit], made: dict[po.Key, Held]) -> Iter
         for warning in doubts.warnings if doubts else ():
             message = f"the draft is doubtful ({warning}): compare it with its source."
             yield UnitFinding(segment.source, segment.line, Finding("draft", Severity.WARNING, message))
-
-
-def _distinct(segments: Sequence[Segment]) -> list[Segment]:
-    return list({(segment.context, segment.source): segment for segment in reversed(segments)}.values())[::-1]

@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
@@ -18,7 +19,6 @@ from translate.workflow.walk import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from translate.project import Project
     from translate.workflow.walk import Refuse
@@ -71,9 +71,7 @@ def hand_off(
     files = list(each(dict.fromkeys(articles), partial(describe, project), refuse))
     if not files:
         return None
-    path = output or project.catalogue_path(articles[0]).with_suffix(SUFFIXES[format_name]).relative_to(
-        project.catalogue_path(articles[0]).parent
-    )
+    path = output or Path(project.catalogue_path(articles[0]).with_suffix(SUFFIXES[format_name]).name)
     if not force:
         storage.require_absent(path)
     storage.write_bytes(path, _write(files, format_name, version))

@@ -120,8 +120,8 @@ _BACKUP = re.compile(r"project_save\.tmx\.(\d+)\.bak")
 def hand_back_project(project: Project, folder: Path, *, approve: bool = True, dry_run: bool = False) -> list[Handback]:
     """Take back what people entered in an OmegaT project that was made here; each thing once.
 
-    The project is left as it is. Raises ExchangeError for anything else than such
-    a project, CatalogueError and StorageError.
+    The project is left as it is. Raises ExchangeError for anything else than such a project, CatalogueError and
+    StorageError.
     """
     if not (folder / omegat.PROJECT).is_file():
         remedy = "Make one with: translate export omegat DIR"

@@ -14,6 +14,7 @@ from translate.drafting.request import make_request
 from translate.forms import expect, find_lost
 from translate.model import Draft, Origin
 from translate.placeables import tag_problems
+from translate.workflow.sources import distinct_segments
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -50,7 +51,7 @@ def recall(
     else the same kind of block, and one single target among the records of that rank, what was learnt here outranking
     what was imported. It must have the segment's tags and hold its terms. Raises StorageError.
     """
-    distinct = list({(segment.context, segment.source): segment for segment in reversed(segments)}.values())[::-1]
+    distinct = distinct_segments(segments)
     sources = ["", *(segment.source for segment in distinct), ""]
     found: dict[po.Key, Recollection] = {}
     if memory.path.exists():

@@ -85,7 +85,9 @@ class Rotations:
     `read` returns an article as the run reads it, `renames` knows the catalogues whose articles are gone.
     """
 
-    def __init__(self, project: Project, paths: Sequence[Path], read: Callable[[Path], Source], renames: Renames):
+    def __init__(
+        self, project: Project, paths: Sequence[Path], read: Callable[[Path], Source], renames: Renames
+    ) -> None:
         self._project = project
         self._paths = paths
         self._read = read

@@ -16,7 +16,7 @@ from translate.storage import Files, is_one_file, near
 from translate.workflow.language import require_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from translate.model import Article, Segment
@@ -43,6 +43,14 @@ class Source:
     def words(self) -> int:
         """How many words the source has."""
         return sum(count_words(segment.source) for segment in self.segments)
+
+
+def distinct_segments(segments: Iterable[Segment]) -> list[Segment]:
+    """Return the first segment of each unit, a (context, source), in the article's order."""
+    found: dict[po.Key, Segment] = {}
+    for segment in segments:
+        found.setdefault((segment.context, segment.source), segment)
+    return list(found.values())
 
 
 def segmentation_rules(project: Project, language: str) -> segmentation.Rules | segmentation.SrxRules:

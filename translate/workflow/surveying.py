@@ -1,4 +1,4 @@
-"""Gather what a report says from the articles, their catalogues and chronicles; nothing in them is changed."""
+"""Gather what a report says from articles, catalogues and chronicles; only the times of new edits are written down."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def survey(project: Project, names: Sequence[Path], refuse: Refuse = None) -> Ov
     """Return the report on articles; on all of the workspace when none is named.
 
     An article or catalogue that cannot be read is told among the problems, and to `refuse`, and does not hide the
-    others. Raises GlossaryError, and ConfigurationError where a named article is missing.
+    others; without `refuse`, raises DocumentError, LanguageError, CatalogueError or StorageError for it. Raises
+    GlossaryError.
     """
     problems: list[str] = []
 

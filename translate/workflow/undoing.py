@@ -90,7 +90,11 @@ def undo(project: Project, article: Path, number: int | None = None) -> Run:
     journal = open_journal(project, catalogue)
     runs = history(project, article)
     if not runs:
-        raise CatalogueError("no run is remembered that changed this catalogue", path=catalogue)
+        raise CatalogueError(
+            "no run is remembered that changed this catalogue",
+            path=catalogue,
+            remedy="Take an earlier version of it from version control or a backup.",
+        )
     last = runs[0]
     chosen = last if number is None else next((run for run in runs if run.number == number), None)
     if chosen is None:

@@ -130,7 +130,8 @@ def target_digest(unit: Unit) -> str:
 def _newest_module() -> int:
     """Return when the program was last changed, in nanoseconds: for those who work on it."""
     folder = Path(translate.__file__).parent
-    return max(path.stat().st_mtime_ns for pattern in ("*.py", "*/*.py", "*/data/*") for path in folder.glob(pattern))
+    patterns = ("*.py", "*/*.py", "*/languages/*.py", "*/data/*")
+    return max(path.stat().st_mtime_ns for pattern in patterns for path in folder.glob(pattern))
 
 
 def _finding(one: dict[str, Any]) -> Finding:
