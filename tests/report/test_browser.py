@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.report.test_report import overview
 from tests.review.browser import CHROMIUM, DRIVER, WIDE, Page, open_browser
 from translate.report.page import render_page
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webelement import WebElement
 
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="install chromium and chromium-driver to look at the report in a browser"
@@ -52,6 +57,54 @@ def test_everything_can_be_read(page: Page, scheme: str, size: tuple[int, int]) 
     assert (report["pale"], report["unnamed"], report["repeated_ids"]) == ([], [], [])
     assert page.run("return document.documentElement.scrollWidth <= innerWidth")
     assert page.run(CUT_OFF) == []
+
+
+BRIGHTNESS = """
+const [picture, done] = arguments, image = new Image();
+image.onload = () => {
+  const canvas = document.createElement("canvas"), brush = canvas.getContext("2d");
+  const {width, height} = Object.assign(canvas, {width: image.width, height: image.height});
+  brush.drawImage(image, 0, 0);
+  const pixels = brush.getImageData(width - 24, height - 4, 24, 1).data;
+  done(Array.from({length: 24}, (_, place) => pixels[4 * place]));
+};
+image.src = "data:image/png;base64," + picture;
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_goes_on_beyond_the_edge_has_a_shadow_there_until_its_end(page: Page, scheme: str) -> None:
+    page.resize((420, 860))
+    page.scheme(scheme)
+    page.run("document.documentElement.style.scrollBehavior = 'auto'")
+    boxes = page.run("return [...document.querySelectorAll('.scroll, figure > div')]"
+                     ".filter(one => one.scrollWidth > innerWidth)")  # fmt: skip
+
+    shots = [(shoot(page, box, 0), shoot(page, box, 9999)) for box in (boxes[0], boxes[-1])]
+
+    with blank_tab(page):  # The report's own policy lets no picture in.
+        for pictures in shots:
+            before, after = (page.driver.execute_async_script(BRIGHTNESS, one) for one in pictures)
+            assert before[-1] < min(before[:4]) - 8, before
+            assert max(after) - min(after) < 8, after
+
+
+def shoot(page: Page, box: WebElement, scrolled: int) -> str:
+    """Return a picture of a box that is scrolled so far, as base64."""
+    page.run("arguments[0].scrollLeft = arguments[1]; arguments[0].scrollIntoView({block: 'center'})", box, scrolled)
+    return str(box.screenshot_as_base64)
+
+
+@contextmanager
+def blank_tab(page: Page) -> Iterator[None]:
+    """Work in a tab of its own for a while."""
+    driver, own = page.driver, page.driver.current_window_handle
+    driver.switch_to.new_window("tab")
+    try:
+        yield
+    finally:
+        driver.close()
+        driver.switch_to.window(own)
 
 
 def test_dark_is_dark_and_light_is_light(page: Page) -> None:
