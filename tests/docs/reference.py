@@ -91,15 +91,14 @@ def read_template(text: str) -> tuple[list[Key], dict[str, list[str]]]:
     """Return the keys of a settings file with the comments above them, and the comments of sections without keys."""
     keys: list[Key] = []
     loose: dict[str, list[str]] = {}
-    section, comments, about = "", list[str](), ""
+    section, comments = "", list[str]()
     for line in text.splitlines():
         if line.startswith("#"):
             comments.append(line.removeprefix("#").strip())
         elif heading := re.fullmatch(r"\[(\w+)\]", line):
-            section, comments, about = heading[1], [], ""
+            section, comments = heading[1], []
         elif pair := re.fullmatch(r"(\w+) = (.*)", line):
-            about = " ".join(comments) or about
-            keys.append(Key(section, pair[1], pair[2], about))
+            keys.append(Key(section, pair[1], pair[2], " ".join(comments)))
             comments = []
         elif not line and comments:
             if section and all(key.section != section for key in keys):
@@ -244,8 +243,8 @@ _UNTAGGED = (PlaceableKind.SOFT_BREAK, PlaceableKind.TERM, PlaceableKind.PLAIN)
 
 
 def _prose(comment: str) -> str:
-    """Return a comment as Markdown that shows its signs as they are, without the dots that join it to the next."""
-    return re.sub(r"([<*])", r"\\\1", comment.removeprefix("... ").removesuffix(" ..."))
+    """Return a comment as Markdown that shows its signs as they are."""
+    return re.sub(r"([<*])", r"\\\1", comment)
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
