@@ -169,6 +169,23 @@ def test_what_is_no_article_is_told_by_every_command(
     _refused(run, workspace, command, workspace / "articles" / name, words=words)
 
 
+@pytest.mark.parametrize("command", ["status", "update", "report", "check"])
+def test_where_there_is_no_article_one_line_says_so(run: Run, tmp_path: Path, command: str) -> None:
+    folder = tmp_path / "newsroom"
+    run("init", folder)
+    what = "drafted article" if command == "check" else "article"
+
+    told = run("-C", folder, command)
+
+    assert told.stdout == ""
+    assert re.fullmatch(
+        rf"translate: there is no {what} in \S*newsroom/articles; \w+ one( there)?, or name the workspace with -C\n",
+        told.stderr,
+    )
+    quiet = run("-C", folder, command, "--quiet")
+    assert quiet.stdout + quiet.stderr == ""
+
+
 def test_a_folder_for_an_article(run: Run, workspace: Path) -> None:
     _refused(run, workspace, *DRAFT, "articles", words="articles")
 

@@ -22,7 +22,7 @@ from translate.cli.options import (
     Quiet,
     SourceLanguage,
 )
-from translate.cli.rendering import notify, print_findings, print_json, print_table, progress_bar
+from translate.cli.rendering import notify, print_findings, print_json, print_table, progress_bar, tell_of_none
 from translate.storage import near
 
 if TYPE_CHECKING:
@@ -123,8 +123,11 @@ def update(
                 refuse=refused.append,
                 keep=partial(_keep, quiet=quiet, as_json=as_json, everything=dry_run),
             )
-            reports = workflow.update(open_project(ctx), articles or [], options, dry_run=dry_run)
-        if reports or not refused:
+            project = open_project(ctx)
+            reports = workflow.update(project, articles or [], options, dry_run=dry_run)
+        if not (reports or refused or quiet or as_json):
+            tell_of_none(project.articles)
+        elif reports or not refused:
             _show(reports, quiet=quiet, as_json=as_json, everything=dry_run)
 
 

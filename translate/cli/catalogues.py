@@ -10,7 +10,7 @@ import typer
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_articles_and_catalogues, complete_checks
 from translate.cli.options import Articles, FormatName, Json, NamedArticles, Quiet, SourceLanguage
-from translate.cli.rendering import print_findings, print_json, print_table
+from translate.cli.rendering import print_findings, print_json, print_table, tell_of_none
 from translate.counting import counted
 from translate.storage import near
 
@@ -99,12 +99,15 @@ def check(
     from translate.workflow import inspection
 
     with told_last() as refused:
+        project = open_project(ctx)
         reports = inspection.check(
-            open_project(ctx), articles or [], source, off=off or [], fix=fix, approved=approved, refuse=refused.append
+            project, articles or [], source, off=off or [], fix=fix, approved=approved, refuse=refused.append
         )
         serious = {r.article: [f for f in r.findings if f.finding.severity is not Severity.INFO] for r in reports}
         if as_json and (reports or not refused):
             print_json({"articles": reports})
+        elif not quiet and not reports and not refused:
+            tell_of_none(project.articles, drafted=True)
         elif not quiet:
             for report in reports:
                 _show_check(report, serious[report.article])
@@ -119,7 +122,7 @@ def _show_check(report: CheckReport, serious: Sequence[UnitFinding]) -> None:
         + counted(len(serious), "finding")
         + (f", {fixable} can be corrected by --fix" if fixable else "")
         + (f", {counted(report.fixed, 'unit')} corrected" if report.fixed else "")
-        + (f", {notes} approved as the machine wrote them" if notes else "")
+        + (f", {counted(notes, 'draft')} approved unchanged" if notes else "")
     )
     print_findings(report.article, serious)
     _show_spares(report)
@@ -131,9 +134,12 @@ def status(ctx: typer.Context, articles: Articles = None, quiet: Quiet = False, 
     from translate.workflow import progress
 
     with told_last() as refused:
-        reports = progress.status(open_project(ctx), articles or [], refused.append)
+        project = open_project(ctx)
+        reports = progress.status(project, articles or [], refused.append)
         if as_json:
             print_json({"articles": reports})
+        elif not quiet and not reports and not refused:
+            tell_of_none(project.articles)
         elif not quiet:
             _show_status(reports)
 

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from translate.storage import near
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from translate.workflow.reports import UnitFinding
 
@@ -27,6 +30,12 @@ _NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
 def notify(line: str) -> None:
     """Tell a person something that is no part of the report, on standard error."""
     typer.echo(f"translate: {line}", err=True)
+
+
+def tell_of_none(folder: Path, *, drafted: bool = False) -> None:
+    """Tell that there is no article in its folder, or none that is `drafted`: another workspace may be meant."""
+    what, remedy = ("drafted article", "draft one") if drafted else ("article", "put one there")
+    notify(f"there is no {what} in {near(folder)}; {remedy}, or name the workspace with -C")
 
 
 def print_findings(article: str, findings: Sequence[UnitFinding]) -> None:

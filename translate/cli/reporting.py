@@ -11,7 +11,7 @@ import typer
 
 from translate.cli.app import app, open_project, told_last
 from translate.cli.options import Article, Articles, Json, Quiet
-from translate.cli.rendering import as_plain, notify, print_json, print_table
+from translate.cli.rendering import as_plain, notify, print_json, print_table, tell_of_none
 from translate.counting import counted
 
 if TYPE_CHECKING:
@@ -44,12 +44,15 @@ def report(
     from translate.workflow.surveying import survey
 
     with told_last() as refused:
-        found = survey(open_project(ctx), articles or [], refused.append)
+        project = open_project(ctx)
+        found = survey(project, articles or [], refused.append)
         printed = False
         for path, render in ((html, _as_page), (as_json, _as_json), (as_csv, _as_csv)):
             if path is not None:
                 printed |= _write(path, render(found), quiet=quiet)
-        if not printed and not quiet:
+        if not (found.articles or refused or quiet):
+            tell_of_none(project.articles)
+        elif not printed and not quiet:
             _show(found, told=[str(problem) for problem in refused])
 
 

@@ -42,7 +42,8 @@ def _status(project: Project, path: Path, refuse: Refuse) -> StatusReport:
     name, target = str(project.article_name(path)), project.catalogue_path(path)
     if not path.is_file():
         attempt(path, require_file, refuse)
-        return StatusReport(name, str(target), {}, 0, 0.0, "there is no such article")
+        problem = "is a folder" if path.is_dir() else "there is no such article"
+        return StatusReport(name, str(target), {}, 0, 0.0, problem)
     if not target.exists():
         return StatusReport(name, str(target), {}, 0, 0.0, f"not drafted yet; run: translate draft {near(path)}")
     catalogue = attempt(target, po.read, refuse)
