@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,13 @@ def make_trials(
     return done, wrong
 
 
+def keep(log: Path | None, command: str, number: int, fault: str, lines: list[str]) -> None:
+    """Add what came of one trial of a command's case to the log, if there is one: `read_log` reads it back."""
+    if log is not None:
+        with log.open("a", encoding="utf-8") as stream:
+            print(json.dumps([command, number, fault, lines]), file=stream)
+
+
 def main() -> int:
     """Print a table and what is wrong; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -85,19 +93,15 @@ def main() -> int:
         ground = Ground(stage)
         for command in chosen.command or CASES:
             for number, case in enumerate(CASES[command]):
-
-                def keep(fault: str, lines: list[str], command: str = command, number: int = number) -> None:
-                    if chosen.log:
-                        with chosen.log.open("a", encoding="utf-8") as log:
-                            print(json.dumps([command, number, fault, lines]), file=log)
-
                 course = ground.observe(case)
                 faults = list(list_faults(course))[:: chosen.every]
                 known = {
                     fault: lines for (name, at, fault), lines in verdicts.items() if (name, at) == (command, number)
                 }
                 end = start + chosen.minutes * 60
-                done, lines = make_trials(ground, course, faults, known, end, keep)
+                done, lines = make_trials(
+                    ground, course, faults, known, end, partial(keep, chosen.log, command, number)
+                )
                 wrong += lines
                 total += done
                 trials = f"{done:,}" if done == len(faults) else f"{done:,} of {len(faults):,}"

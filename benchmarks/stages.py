@@ -23,8 +23,9 @@ from recording import ROOT, Record, Table, sentences, write_archive
 sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+REST = "the rest"
 STAGES: dict[str, tuple[str, ...]] = {
     "read": ("translate.documents:read", "translate.workflow.language:require_language"),
     "segment": ("translate.segmentation:segment",),
@@ -54,7 +55,7 @@ class Clock(threading.local):
 
     def __init__(self, spent: dict[str, list[float]]) -> None:
         self.spent = spent
-        self.running = ["the rest"]
+        self.running = [REST]
         self.since = time.perf_counter(), time.thread_time()
 
     def turn(self) -> None:
@@ -121,6 +122,34 @@ def arm(clock: Clock) -> None:
                         setattr(other, key, timed)
 
 
+COLUMNS = (
+    "stage",
+    "s of processor time",
+    "% of it",
+    "ms a segment",
+    "at work or waiting, % of the run by the clock",
+)
+
+
+def tabulate(
+    spent: Mapping[str, Sequence[float]], busy: float, wall: float, segments: int
+) -> list[tuple[str | float, ...]]:
+    """Return a row for each stage: `spent` has its seconds by the clock and of processor time, `busy` all of these."""
+    own = {stage: seconds[1] for stage, seconds in spent.items()}
+    # The model's own threads are not Python's: theirs is what the process spent beside the stages.
+    own["model"] += max(0.0, busy - sum(own.values()))
+    return [
+        (
+            stage,
+            own[stage],
+            100 * own[stage] / busy,
+            1000 * own[stage] / segments,
+            "" if stage == REST else 100 * spent[stage][0] / wall,
+        )
+        for stage in spent
+    ]
+
+
 def main() -> int:
     """Print the table; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -133,7 +162,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         words = write_archive(folder, chosen.articles, 25)
-        spent = {stage: [0.0, 0.0] for stage in (*STAGES, "the rest")}
+        spent = {stage: [0.0, 0.0] for stage in (*STAGES, REST)}
         arm(Clock(spent))
         from translate import project
         from translate.workflow import draft
@@ -142,28 +171,11 @@ def main() -> int:
         reports = draft.draft(project.find(folder), sorted((folder / "articles").iterdir()), draft.Options())
         wall, busy = time.perf_counter() - start, time.process_time() - busy
     segments = sum(report.segments for report in reports)
-    # The model's own threads are not Python's: theirs is what the process spent beside the stages.
-    own = {stage: seconds[1] for stage, seconds in spent.items()}
-    own["model"] += max(0.0, busy - sum(own.values()))
-    rows: list[tuple[str | float, ...]] = [
-        (stage, own[stage], 100 * own[stage] / busy, 1000 * own[stage] / segments, 100 * spent[stage][0] / wall)
-        for stage in spent
-        if stage != "the rest"
-    ]
-    rest = own["the rest"]
-    rows.append(("the rest", rest, 100 * rest / busy, 1000 * rest / segments, ""))
-    columns = (
-        "stage",
-        "s of processor time",
-        "% of it",
-        "ms a segment",
-        "at work or waiting, % of the run by the clock",
-    )
     note = (
         f"{chosen.articles} articles, {segments:,} segments, {words:,} words, {wall:.1f} s by the clock, "
         f"{busy:.1f} s of processor time, start-up not included. The engine works in a thread beside the others."
     )
-    record.add(Table("Stages of a large draft", columns, rows, note))
+    record.add(Table("Stages of a large draft", COLUMNS, tabulate(spent, busy, wall, segments), note))
     record.save()
     return 0
 
