@@ -3,13 +3,13 @@
     PYTHONPATH=. python benchmarks/languages.py [--lines 300] [--seed 1]
 
 The lines are made from patterns of our own, in the ways of a newsroom, with names in French transliteration put into
-them: headlines, captions and lists of names in French; headlines, captions and sentences in seven other languages.
-The patterns lie in languages.tsv. The "seen" ones were there when the first rule was chosen, the "unseen" ones were
-written after it, and the "short" ones, of three to ten words, after that, before the rule for short lines; the
-"blind" ones after that. "Foreign titles" are French lines with titles and institutions in other languages. Lines in
-capitals and lines that are names alone are counted by themselves. The last rows are for pieces of the sample articles: as many of their words without a
-capital letter, in their order, as make so many letters. The workspace's language is French, the threshold that of the
-settings. Exit code 0.
+them: headlines, captions and lists of names in French; headlines, captions and sentences in seven other languages. The
+patterns lie in languages.tsv. The "seen" ones were there when the first rule was chosen, the "unseen" ones were written
+after it, and the "short" ones, of three to ten words, after that, before the rule for short lines; the "blind" ones
+after that. "Foreign titles" are French lines with titles and institutions in other languages. Lines in capitals and
+lines that are names alone are counted by themselves. The last rows are for pieces of the sample articles: as many of
+their words without a capital letter, in their order, as make so many letters. The workspace's language is French, the
+threshold that of the settings. Exit code 0.
 """
 
 from __future__ import annotations
