@@ -10,6 +10,8 @@ from tests.review.browser import CHROMIUM, DRIVER, WIDE
 from tests.review.desks import served, write_article
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.review.browser import Page
     from translate.project import Project
 
@@ -62,6 +64,26 @@ def test_the_open_unit_and_its_tools_are_in_view_wherever_it_stands(
                 browser.press("alt", "p")
         finally:
             browser.resize(WIDE)
+        assert browser.complaints() == []
+        browser.driver.get("about:blank")
+
+
+def test_on_a_phone_tools_and_preview_are_closed_where_they_stand(browser: Page, desk: Project, article: Path) -> None:
+    with served(desk, [article]) as service:
+        browser.resize(PHONE)
+        try:
+            browser.open(service.url)
+            browser.until_checked()
+            for part, is_open in (("panel", "#panel.open"), ("preview", "#preview:not([hidden])")):
+                browser.run("scrollTo(0, 0)")
+                browser.click(f"#show-{part}")
+                browser.until(is_open)
+                browser.run("scrollTo(0, 9999)")
+                browser.click(f"#close-{part}")
+                assert browser.run("return document.querySelectorAll(arguments[0]).length", is_open) == 0
+        finally:
+            browser.resize(WIDE)
+        assert not browser.run("return [...document.querySelectorAll('.close')].some(one => one.checkVisibility())")
         assert browser.complaints() == []
         browser.driver.get("about:blank")
 

@@ -175,5 +175,6 @@ export function startPanel() {
     event.preventDefault();
     search();
   });
+  document.getElementById("close-panel").addEventListener("click", () => openPanel(false));
   document.getElementById("show-panel").addEventListener("click", () => openPanel(!document.querySelector("#panel.open")));
 }

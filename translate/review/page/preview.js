@@ -68,6 +68,7 @@ export function togglePreview() {
 /** Connect the controls. */
 export function startPreview() {
   button.addEventListener("click", togglePreview);
+  document.getElementById("close-preview").addEventListener("click", togglePreview);
   drafts.addEventListener("change", () => fill().catch(() => {}));
   on("unit", refill);
   on("opened", refill);
