@@ -39,15 +39,15 @@ def take_back(
     `approve`, in edit. `threshold` is the similarity (0 to 100) from which a text whose source has changed waits for
     the new one.
     """
-    desk = _Desk(catalogue, approve=approve)
-    outcomes = [desk.take(one) for one in returned]
-    kinds = desk.house(threshold)
+    intake = _Intake(catalogue, approve=approve)
+    outcomes = [intake.take(one) for one in returned]
+    kinds = intake.place_strays(threshold)
     settled = tuple(replace(one, kind=kinds.get(one.unit.key, one.kind)) if one.kind is ReturnKind.MOVED else one
                     for one in outcomes)  # fmt: skip
-    return desk.catalogue(), settled
+    return intake.catalogue(), settled
 
 
-class _Desk:
+class _Intake:
     """The entries of a catalogue while units come back to it."""
 
     def __init__(self, catalogue: Catalogue, *, approve: bool) -> None:
@@ -67,7 +67,7 @@ class _Desk:
         return self._old if same else replace(self._old, entries=entries)
 
     def take(self, unit: Return) -> Outcome:
-        """Take one unit in. One that has no place any more is put aside for `house`, and called MOVED."""
+        """Take one unit in. One that has no place any more is put aside for `place_strays`, and called MOVED."""
         place = self._live.get(unit.key)
         if place is None:
             return Outcome(self._take_stray(unit), unit)
@@ -136,7 +136,7 @@ class _Desk:
         found = rewritten(noted, changed, fuzzy=fuzzy, previous_context=heir.previous_context)
         return found, ReturnKind.OBSOLETE if heir.obsolete else ReturnKind.MOVED
 
-    def house(self, threshold: int) -> dict[Key, ReturnKind]:
+    def place_strays(self, threshold: int) -> dict[Key, ReturnKind]:
         """Find a place for the units that have none: beside the closest source without a person's target, or obsolete.
 
         Returns what became of each.
