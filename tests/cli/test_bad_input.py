@@ -186,6 +186,17 @@ def test_where_there_is_no_article_one_line_says_so(run: Run, tmp_path: Path, co
     assert quiet.stdout + quiet.stderr == ""
 
 
+def test_a_current_folder_that_is_gone(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+
+    told = run("status", code=2).stderr
+
+    assert told == "translate: the current folder has been removed. Change to a folder that is there.\n"
+
+
 def test_a_folder_for_an_article(run: Run, workspace: Path) -> None:
     _refused(run, workspace, *DRAFT, "articles", words="articles")
 
@@ -271,7 +282,7 @@ def test_a_catalogue_in_another_language(run: Run, drafted: Path, command: str) 
 
     message = _refused(run, drafted, command, drafted / "articles" / "tir.fr.txt", words="'de'")
 
-    assert str(path) in message
+    assert str(path.relative_to(drafted)) in message
 
 
 def test_status_tells_of_a_broken_catalogue_beside_the_others(run: Run, workspace: Path) -> None:

@@ -147,3 +147,16 @@ def test_what_to_run_next_is_named_as_seen_from_here(run: Run, drafted: Path, mo
     assert "run: translate update articles/tir.fr.txt\n" in run("status").stdout
     monkeypatch.chdir("articles")
     assert "run: translate update tir.fr.txt\n" in run("status").stdout
+
+
+def test_the_place_of_a_problem_is_named_as_seen_from_here(
+    run: Run, drafted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CATALOGUE.write_text("msgid ", "utf-8")
+
+    assert run("publish", ARTICLE, code=2).stderr.startswith(f"translate: {CATALOGUE}:1: ")
+    assert run("status", code=2).stderr.startswith(f"translate: {CATALOGUE}:1: ")
+    monkeypatch.chdir("locales")
+    assert run("status", code=2).stderr.startswith("translate: en/tir.po:1: ")
+    monkeypatch.chdir("/")
+    assert run("-C", drafted, "status", code=2).stderr.startswith(f"translate: {drafted / CATALOGUE}:1: ")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,17 +39,25 @@ def _refusals() -> Iterator[None]:
         # Ctrl-C in answer to a question.
         raise KeyboardInterrupt from error
     except TranslateError as error:
-        typer.echo(f"translate: {error}", err=True)
+        _tell(error)
         raise typer.Exit(error.exit_code) from error
     except BrokenPipeError as error:
         raise typer.Exit(BAD_INPUT) from error
     except OSError as error:
         place = Path(error.filename or "standard output")
-        typer.echo(f"translate: {storage_error(place, error, 'cannot be used')}", err=True)
+        _tell(storage_error(place, error, "cannot be used"))
         raise typer.Exit(BAD_INPUT) from error
     except RecursionError as error:
         typer.echo("translate: the input is nested too deeply to be read. Simplify it and try again.", err=True)
         raise typer.Exit(BAD_INPUT) from error
+
+
+def _tell(error: TranslateError) -> None:
+    """Tell what is wrong in one line on standard error, with its place as seen from the current folder."""
+    line = str(error)
+    with suppress(FileNotFoundError):  # The current folder may be gone.
+        line = line.removeprefix(f"{Path.cwd()}{os.sep}")
+    typer.echo(f"translate: {line}", err=True)
 
 
 @contextmanager
@@ -66,7 +75,7 @@ def told_last() -> Iterator[list[TranslateError]]:
     except TranslateError as error:
         refused.append(error)
     for problem in refused[:-1]:
-        typer.echo(f"translate: {problem}", err=True)
+        _tell(problem)
     if refused:
         raise refused[-1]
     if end is not None:
@@ -113,7 +122,12 @@ def open_project(ctx: typer.Context) -> Project:
 
     chosen: Path | None = ctx.obj
     if chosen is None:
-        return project.find(Path.cwd())
+        try:
+            here = Path.cwd()
+        except FileNotFoundError as error:
+            remedy = "Change to a folder that is there."
+            raise ConfigurationError("the current folder has been removed", remedy=remedy) from error
+        return project.find(here)
     if not chosen.is_dir():
         raise ConfigurationError("there is no such folder", path=chosen, remedy="Make it with: translate init DIR")
     return project.find(chosen)
