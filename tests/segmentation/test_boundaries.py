@@ -146,6 +146,30 @@ def test_what_heads_a_note_stays_with_its_sentence(heading: str, opening: str, m
     assert find_boundaries(text, "fr") == []
 
 
+@LAWS
+@given(
+    st.lists(st.sampled_from(("Nantes", "Bilan", "le budget", "Le Havre", "essais")), min_size=2, max_size=12),
+    st.sampled_from(
+        (("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"), ("I", "II", "III", "IV", "V", "VI"))
+    ),
+    st.sampled_from((", ", " ; ", " ")),
+    st.sampled_from(("", "Au programme : ", "Le tir a réussi. ")),
+)
+def test_a_list_in_running_text_stays_in_its_sentence(items: list[str], numbers: tuple[str, ...], link: str, lead: str):
+    listed = lead + link.join(f"{number}. {item}" for number, item in zip(numbers, items, strict=False))
+    assert len(split(f"{listed}. La séance est levée.", "fr")) == (3 if lead.endswith(". ") else 2)
+
+
+@LAWS
+@given(
+    st.sampled_from(("restau", "mag", "fac", "5B", "8h", "clim")),
+    st.sampled_from(sorted(rules_for("fr").predicates)),
+)
+def test_a_verb_in_small_letters_opens_no_sentence_without_its_subject(token: str, verb: str):
+    assert len(split(f"Le {token}. {verb} fermé.", "fr")) == 1
+    assert len(split(f"Le vol est fini. {verb}-elle prévenue ?", "fr")) == 2
+
+
 @pytest.mark.parametrize("language", ["fr", "fr-FR", "fr_CA", "FR"])
 def test_the_region_and_the_case_of_a_language_do_not_matter(language: str):
     assert rules_for(language) is rules_for("fr")

@@ -53,6 +53,8 @@ def _is_list_mark(stop: Stop, rules: Rules) -> bool:
         return bool(_LIST_MARK.match(stop.token))
     if stop.previous[-1:] in (":", ";"):
         return bool(_FIRST_MARK.match(stop.token) or (stop.previous[-1] == ";" and _LIST_MARK.match(stop.token)))
+    if stop.listed:
+        return True
     return stop.labelled and stop.previous.rstrip(".").lower() in rules.labels and bool(_NUMBER.match(stop.token))
 
 

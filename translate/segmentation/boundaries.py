@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from translate.segmentation.decision import NO_SPACE_NEEDED, ends_sentence
@@ -21,8 +22,13 @@ _STOP = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?[!?]+|…+)*|[。！？｡।�
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|\(\d{1,2}\)|\[\^[^\s\[\]]{1,20}\]|[¹²³⁰-⁹]+")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _NEXT = re.compile(r"(\s*)([\W_]{0,12}?)(\d|[^\W\d_]+['’]?)")
-_COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]([^\W\d_]{3,})")
+_COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]?(?:(?<!\d)([^\W\d_]+)|([%‰€$£]))")
 _TOKEN = re.compile(r"[^\s'’«»“”\"()\[\]{}<>,;:!?…—]*")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_PRECEDING = {
+    number: before for row in (_ROMAN, [str(number) for number in range(1, 31)]) for before, number in pairwise(row)
+}
+"""The numbers that items of a list in running text have, each with the one before it."""
 _VISIBLE = re.compile(r"\S")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _OPENING = " \t\n\u00a0\u202f\"'([{—–-•*¿¡#^"
@@ -171,6 +177,7 @@ class _Scan:
             first=self._is_sentence_start(window_start + len(before)),
             labelled=self._is_sentence_start(window_start + len(before) - len(previous)),
             counted=self._counted(following.start(3)),
+            listed=bool(token) and self._is_listed(token, window_start + len(before), at),
             closers=text[end:closed],
             glued=not following[1],
             lead=following[2],
@@ -215,6 +222,16 @@ class _Scan:
         return not self._counted(following.start(3))
 
     def _counted(self, at: int) -> str:
-        """Return the noun in small letters that the number at an offset counts, "" where there is none."""
+        """Return the noun or unit in small letters, or the sign, behind the number at an offset, "" for none."""
         found = _COUNT.match(self.text, at)
-        return found[1] if found is not None and found[1].islower() else ""
+        return "" if found is None else found[2] or (found[1] if found[1].islower() else "")
+
+    def _is_listed(self, token: str, start: int, at: int) -> bool:
+        """Tell whether a number is the next of a list in its sentence: the one before it heads an item there."""
+        before = _PRECEDING.get(token)
+        if before is None:
+            return False
+        sentence = self.text[max(self.sentence_start, at - _LONGEST_GROUP) : start].lstrip(self.opening)
+        if not re.search(rf"(?<![\w.,-]){before}\.\s", sentence):
+            return False
+        return bool(re.search(rf"(?:\A|[:;,]\s+)(?:1|I|{before})\.\s", sentence))

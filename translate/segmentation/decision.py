@@ -13,16 +13,23 @@ if TYPE_CHECKING:
     from translate.segmentation.stops import Stop
 
 _SHORTENED = re.compile(
-    r"[^aeiouyàâäáéèêëíîïóôöúùûüаеёиоуыэюя\W\d_]+\Z|[^\W\d_]*[bcdfgkptv][rlm]\Z|\d{1,2}\Z|.*\d\.\d|(?:\d+|[IVXL]+)(?:e|er|re|ère|ème|nde?)\Z"
+    r"[^aeiouyàâäáéèêëíîïóôöúùûüаеёиоуыэюя\W\d_]+\Z|[^\W\d_]*[bcdfgkptv][rlm]\Z|[^\W\dA-ZÀ-Þ_]*[^\W\d_][jv]\Z|\d{1,2}\Z|.*\d\.\d|(?:\d+|[IVXL]+)(?:e|er|re|ère|ème|nde?)\Z"
 )
 """What a small letter can follow after a full stop in the middle of a sentence: words cut short, which have no vowel or
-a last consonant that French words do not end in (constr., obl., atm.), small numbers, versions and ordinals."""
+a last consonant that French words do not end in (constr., obl., atm., civ.), small numbers, versions and ordinals."""
 _CONTINUING = ",;:.!?…)]}%/|\\=<>»”"
+_TAGS = ("#", "@")
 _DASHES = "—–"
 NO_SPACE_NEEDED = "。！？｡"
 """Stops of scripts that write no space between sentences."""
 _DIVIDED = frozenset(("hr", "hrs", "min", "mn"))
 """Units of more than one letter that a full stop divides from the parts of their figure: 2 min.30."""
+_LONGEST_UNIT = 2
+"""The most letters of a unit that no table needs to tell from a noun in the plural."""
+_COUNTED_STUB = re.compile(r"[^\W\d_]{1,3}[^\W\d_aeiouyàâäéèêëîïôöùûüsxz]\Z")
+"""A noun cut short behind its number (12 sal.): short, and without the ending of a plural."""
+_FIGURE = re.compile(r"\d[\d.,]*([^\W\d_]{1,3})\Z")
+"""A figure glued to its unit: 20h, 12,5kg."""
 _LONE_WORDS = "AYÀÔOIEУВСКОИЯА"
 """Words of one letter that may open a sentence."""
 
@@ -42,15 +49,17 @@ def ends_sentence(stop: Stop, rules: Rules) -> bool:
 
 def _counts_something(stop: Stop, rules: Rules) -> bool:
     """Tell whether a number with its noun begins a sentence behind a unit (350 km.40 jours plus tard) or a word."""
-    if stop.mark != "." or stop.closers or stop.lead or stop.counted[-1:] not in ("s", "x"):
+    if stop.mark != "." or stop.closers or stop.lead or not stop.counted:
         return False
-    if stop.counted in rules.openers or stop.counted in rules.units:
-        return False
-    token = stop.token
+    token, counted = stop.token, stop.counted
+    unit = counted in rules.units
+    plural = len(counted) > _LONGEST_UNIT and counted[-1] in ("s", "x") and not unit and counted not in rules.openers
     if token.lower() in rules.units and len(token) > 1 and COUNTED.search(stop.previous):
-        return token.lower() not in _DIVIDED
+        return plural and token.lower() not in _DIVIDED
+    measured = (unit and counted not in rules.lone_words) or not counted.isalpha()
     return (
-        stop.glued
+        (plural or measured)
+        and stop.glued
         and token.isalpha()
         and token.islower()
         and not (_SHORTENED.match(token) or is_abbreviated(stop, rules))
@@ -83,7 +92,17 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
         or (stop.lead and stop.lead[0] in _DASHES + rules.opening_marks)
     ):
         return False
-    return not _SHORTENED.match(stop.token) and not is_abbreviated(stop, rules)
+    if stop.next in rules.predicates and stop.after.isspace():
+        return False  # no subject: the full stop belongs to the subject before it (le mag. est fermé)
+    return not (_SHORTENED.match(stop.token) or _is_figure(stop, rules) or is_abbreviated(stop, rules))
+
+
+def _is_figure(stop: Stop, rules: Rules) -> bool:
+    """Tell whether the token is a unit glued to its figure (20h.) or a noun cut short behind a number (12 sal.)."""
+    if figure := _FIGURE.match(stop.token):
+        return figure[1].lower() in rules.units
+    counts = bool(COUNTED.search(stop.previous)) and stop.token.islower() and stop.token not in rules.openers
+    return counts and bool(_COUNTED_STUB.match(stop.token))
 
 
 def _opens_after_bracket(stop: Stop, rules: Rules) -> bool:
@@ -94,14 +113,14 @@ def _opens_after_bracket(stop: Stop, rules: Rules) -> bool:
 
 def _lacks_space(stop: Stop, rules: Rules) -> bool:
     """Tell whether a white space was forgotten after the stop, rather than a name or a number holding it."""
-    if not _looks_like_a_start(stop, rules):
+    if stop.lead not in _TAGS and not _looks_like_a_start(stop, rules):
         return False
     token = stop.token
     if stop.closers or stop.mark in ")]" or (token and not token[-1].isalnum()):
         return True
     if not token or token in rules.exclaimed or stop.next.lower() in SUFFIXES:
         return False
-    if stop.mark != "." or opens_sentence(stop, rules) or token.startswith(("www.", "//")):
+    if stop.mark != "." or stop.lead in _TAGS or opens_sentence(stop, rules) or token.startswith(("www.", "//")):
         return True  # a stop that is still part of an address never comes here
     return len(token) > 1 and token.isalpha() and token[1:].islower()
 

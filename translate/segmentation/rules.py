@@ -35,6 +35,7 @@ class Rules:
     `elisions`: openers that lose their vowel before an apostrophe (l', qu').
     `particles`: openers that may also open a family name (Le, De): no opener after an initial.
     `continuing`: words with a capital that go on after a closing abbreviation or a unit (9 a.m. Tuesday, 9 a.m. GMT).
+    `predicates`: verbs of which no sentence consists without a subject, so that none opens with one in small letters.
     `lone_words`: words of one small letter, which are no initials (il y a).
     `exclaimed`: names that end in `!` or `?` (Yahoo!).
     `headings`: abbreviations that head their sentence where they open it (PS., NDLR.).
@@ -54,6 +55,7 @@ class Rules:
     elisions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     continuing: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
     lone_words: frozenset[str] = frozenset()
     exclaimed: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()

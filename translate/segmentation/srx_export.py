@@ -27,7 +27,10 @@ _NOTE = r"(?:\[[0-9]{1,3}\]|\([0-9]{1,2}\)|[¹²³⁰-⁹]+)*"
 _OMISSION = r"[\[(](?:\.\.\.|…)[\])]"
 _NO_NAME = r"(?![\p{L}]+[.@/_\\(][\p{L}\p{N}])(?!(?:Com|Fr|Org|Net|Ru|Io|Js|Py)(?![\p{L}]))"
 _ROMAN = r"[IVXLC]{1,7}(?![\p{L}])"
-_SHORTENED = r"(?:[^\Waeiouyàâäáéèêëíîïóôöúùûüα-ω\d_]+|\p{L}*[bcdfgkptv][rl]|[0-9]{1,2}|[0-9]+(?:er?|re|ère|ème|nde?))"
+_SHORTENED = (
+    r"(?:[^\Waeiouyàâäáéèêëíîïóôöúùûüα-ω\d_]+|\p{L}*[bcdfgkptv][rl]|\p{Ll}+[jv]|"
+    r"[0-9]{1,2}|[0-9]+(?:er?|re|ère|ème|nde?))"
+)
 
 
 def export_srx(language: str, rules: Rules) -> Srx:
@@ -83,6 +86,9 @@ def _boundaries(rules: Rules, opener: str, start: str) -> Iterable[SrxRule]:
     yield SrxRule(True, rf"[.!?…]+(?:[ \u00a0\u202f]?[!?…]+)*{_CLOSING}{_NOTE}", start)
     if rules.small_start:
         yield SrxRule(False, rf"{_EDGE}{_SHORTENED}\.", rf"{_SPACE}\p{{Ll}}")
+        if rules.predicates:
+            yield SrxRule(False, r"\.", rf"{_SPACE}(?:{_alternatives(rules.predicates)}){_SPACE}")
+        yield SrxRule(False, rf"{_EDGE}[0-9][0-9.,]*{_any(rules.units)}\.", rf"{_SPACE}\p{{Ll}}")
         yield SrxRule(True, r"[\p{L}\p{N})\]\"»”]\.", rf"{_SPACE}(?:[-•*^(]+{_SPACE})*\p{{Ll}}")
     word = r"(?:(?<![\p{L}\p{N}])\p{L}\p{Ll}+|[0-9]{2,}|[»”\")\]])"
     capital = rf"[«“]?{_MAYBE}\p{{Lu}}(?:[\p{{Ll}}'’]|{_SPACE})"

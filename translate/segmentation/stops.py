@@ -23,7 +23,8 @@ class Stop(NamedTuple):
     without white space at their start; `next` that word with its apostrophe, a digit, or U+FFFC for text that is not
     prose; `after` the character behind it; `beyond` the first character of the word after it. `note` tells, for a
     bracket, whether its group stands as a sentence of its own; `labelled`, whether `previous` opens the sentence.
-    `counted` is the noun in small letters behind the number that follows, "" for none.
+    `counted` is the noun in small letters, the unit or the sign behind the number that follows, "" for none; `listed`
+    tells whether the token is a number whose list has begun in the same sentence (`1. Nantes, 2. Brest`).
     """
 
     mark: str
@@ -39,6 +40,7 @@ class Stop(NamedTuple):
     note: bool
     labelled: bool
     counted: str
+    listed: bool
 
 
 def opens_sentence(stop: Stop, rules: Rules) -> bool:

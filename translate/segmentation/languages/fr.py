@@ -65,6 +65,7 @@ RULES = Rules(
     ),
     elisions=words("l d c j s n m t qu jusqu lorsqu puisqu quoiqu quelqu aujourd presqu"),
     particles=words("le la les de des du"),
+    predicates=words("a ont avait avaient aura auront est sont était étaient fut furent sera seront"),
     lone_words=words("a à y"),
     exclaimed=words("Yahoo Jeopardy Wham Joomla Kahoot"),
     headings=words("ps pps ndlr ndlt ndt nda"),
