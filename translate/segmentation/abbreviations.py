@@ -16,8 +16,8 @@ _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?|[^\W\d_]-)*[^\W\d_]\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}[.-])*[^\W\d_]{1,4}\.-?([^\W\d_]{1,2})\Z")
 _LIST_MARK = re.compile(r"\d{1,3}(?:\.\d{1,3})*\Z|[IVXLC]{1,7}\Z|[^\W\d_]\Z")
 _FIRST_MARK = re.compile(r"[1IAa]\Z")
-COUNTED = re.compile(r"\d\Z|\A[IVXL]+e\Z")
-"""The end of a number: a figure, or a Roman ordinal."""
+COUNTED = re.compile(r"\d(?:e|ème)?\Z|\A[IVXL]+e\Z")
+"""The end of a number: a figure, or an ordinal."""
 _DEGREES = re.compile(r"°\Z|\d[\"″′”]\Z")
 """What stands before the letter of a direction: 48° N, 24″ E."""
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
