@@ -13,6 +13,7 @@ from translate.similarity import (
     numbers,
     numbers_differ_only,
     same_if_short,
+    signs_differ_only,
     similarity,
     word_changes,
 )
@@ -100,6 +101,27 @@ def test_figures_are_found_with_their_separators(text: str, found: list[str]) ->
 def test_changes_are_told_apart(a: str, b: str, kind: Difference) -> None:
     assert difference(a, b) is kind
     assert difference(b, a) is kind
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "alike"),
+    [
+        ("L'usine « Progress » : 12 kg !", "L’usine “Progress”: 12\u00a0kg\u202f!", True),
+        ("Il a dit «oui»", 'Il a dit "oui"', True),
+        ("un lance\u00admissiles", "un lancemissiles", True),
+        ("e\u0301tage", "étage", True),
+        ("le tir", "Le tir", False),
+        ("Paris - Moscou", "Paris – Moscou", False),
+        ("2′ de retard", "2' de retard", False),
+        ("porte-avions", "porte avions", False),
+        ("Fini", "Fini.", False),
+        ("deux cents", "deuxcents", False),
+        ("<1>a</1> b", "<2>a</2> b", False),
+    ],
+)
+def test_signs_may_be_other_characters(a: str, b: str, alike: bool) -> None:
+    assert signs_differ_only(a, b) is alike
+    assert signs_differ_only(b, a) is alike
 
 
 @given(sentences, st.integers(0, 9))

@@ -36,6 +36,10 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 
+_SIGNS = str.maketrans({**dict.fromkeys("«»“”„‟", '"'), **dict.fromkeys("‘’‛ʼ", "'")})
+_FRENCH_BLANK = re.compile(r"(?<=[«“„])\s+|\s+(?=[»”;:!?%])")
+
+
 class Difference(StrEnum):
     """What kind of change lies between two versions of a text.
 
@@ -136,6 +140,22 @@ def _cosmetic_form(text: str) -> str:
 def typography_differs_only(a: str, b: str) -> bool:
     """Return whether two texts are the same but for white space, quotes, dashes and the case of the first letter."""
     return _cosmetic_form(a) == _cosmetic_form(b)
+
+
+@lru_cache(maxsize=65536)
+def _keyed_in(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    plain = _FRENCH_BLANK.sub("", plain).translate(_SIGNS)
+    return " ".join(plain.split())
+
+
+def signs_differ_only(a: str, b: str) -> bool:
+    """Return whether two texts have the same words and marks, written with other characters.
+
+    Apostrophes and quotation marks may be curly or straight, blanks of any kind, and those that French sets around
+    high punctuation marks may be there or not. Dashes and primes are no such signs: which one stands there can matter.
+    """
+    return _keyed_in(a) == _keyed_in(b)
 
 
 def numbers_differ_only(a: str, b: str) -> bool:

@@ -69,6 +69,30 @@ def test_figures_of_the_target_follow_when_nothing_else_changed() -> None:
     assert merge.changes[0].difference is Difference.NUMERIC
 
 
+_BLANKS = st.sampled_from((" ", "\u00a0", "\u202f"))
+_QUOTES = st.sampled_from((("« ", " »"), ("«\u00a0", "\u00a0»"), ("“", "”"), ('"', '"')))
+
+
+@given(st.data(), st.lists(st.sampled_from(("L'étage", "d'essai", "tombe", "(enfin)", "5", "kg", "qu'on", "Oural"))))
+def test_an_approval_outlives_other_characters_for_the_same_signs(data: st.DataObject, words: list[str]) -> None:
+    def typed() -> str:
+        opening, closing = data.draw(_QUOTES)
+        quoted = f"Il dit{data.draw(_BLANKS)}: {opening}{data.draw(_BLANKS).join([*words, 'fini'])}{closing}."
+        return quoted.replace("'", data.draw(st.sampled_from("'’ʼ")))
+
+    before, after = typed(), typed()
+    old = po.parse(po.render(written({before: "He says it.", THIRD: "*The satellite."})), "a.po")
+
+    merge = merged(old, after, THIRD)
+
+    found = unit(merge.catalogue, after)
+    assert (found.state, found.target, found.previous_source) == (State.POST_EDITED, "He says it.", "")
+    assert unit(merge.catalogue, THIRD) == unit(old, THIRD)
+    assert len(merge.catalogue.units) == 2
+    further = merged(merge.catalogue, after.replace("fini", "raté"), THIRD).catalogue
+    assert unit(further, after.replace("fini", "raté")).state is State.FUZZY
+
+
 @pytest.mark.parametrize("new", [FIRST.replace("5", "31"), FIRST.replace("décolle", "s'élève")])
 def test_a_source_that_goes_back_has_its_approval_back(new: str) -> None:
     old = written({FIRST: "The rocket lifts off from pad 5."})

@@ -18,7 +18,7 @@ from translate.catalogue.headers import new_header, refreshed_header, set_field
 from translate.catalogue.lineage import ChangeKind, Origin, find_origins, steady_keys
 from translate.errors import CatalogueError
 from translate.model import State, Unit
-from translate.similarity import Difference, difference
+from translate.similarity import Difference, difference, signs_differ_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,8 +188,9 @@ def _retired(entry: Entry) -> Entry:
 def _adapted(origin: Origin, want: Wanted, language: str) -> tuple[Entry, Change]:
     """Return the entry of a segment that comes from other entries.
 
-    A person's target becomes a FUZZY candidate, or is approved again where the source is back at what the person
-    approved it for. A machine's draft gives way to a new one.
+    A person's target becomes a FUZZY candidate. It stays approved where the source has only other characters for its
+    apostrophes, quotation marks and blanks, and is approved again where the source is back at what the person approved
+    it for. A machine's draft gives way to a new one.
     """
     context, source = want.key
     first, single = origin.entries[0], len(origin.entries) == 1
@@ -208,6 +209,8 @@ def _adapted(origin: Origin, want: Wanted, language: str) -> tuple[Entry, Change
         if former_key(first) == want.key and approved == digest_target(candidate):
             unit = replace(unit, target=candidate, state=State.POST_EDITED)
             return Entry(unit, flags, remarks), replace(change, kind=ChangeKind.RETURNED)
+    if origin.kind is ChangeKind.CHANGED and _reads_the_same(first, want.key):
+        return Entry(replace(unit, target=target, state=State.POST_EDITED), flags, remarks), change
     waiting = single and former_key(first) not in (None, want.key)
     unit = replace(
         unit,
@@ -218,3 +221,9 @@ def _adapted(origin: Origin, want: Wanted, language: str) -> tuple[Entry, Change
     )
     previous_context = first.previous_context if waiting else first.unit.context or None
     return Entry(unit, (FUZZY_FLAG, *flags), remarks, previous_context=previous_context), change
+
+
+def _reads_the_same(entry: Entry, key: Key) -> bool:
+    """Tell whether an approved entry is one for this key, but for the characters of its source's signs and blanks."""
+    approved = entry.live_state is State.POST_EDITED and entry.plural is None
+    return approved and entry.unit.context == key[0] and signs_differ_only(entry.unit.source, key[1])
