@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from translate.model import Hypothesis
     from translate.protocols import Engine
 
-N_BEST = 6
+N_BEST = 12
 """Outputs that the model is asked for where its best one has lost something."""
 
 
