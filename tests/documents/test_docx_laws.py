@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.documents.docx_files import W, files, members, package, paragraphs
 from tests.strategies import cut_segments, whole_segments
 from translate import documents
+from translate.documents.docx import read as read_word
 from translate.errors import DocumentError
 from translate.model import Article, BlockKind, PlaceableRole
 from translate.placeables import tag, untag
@@ -112,8 +113,8 @@ def test_any_target_gives_a_document_and_changes_only_its_blocks(data: bytes, ch
         if name in after:
             fromstring(after[name])
     docx.Document(io.BytesIO(written))
-    again = documents.read_bytes(written, article.path, language="fr")
-    assert again.container == written
+    # By the format's own reader, for a target of tags alone leaves a document without a word.
+    assert read_word(article.path, written, "fr").container == written
 
 
 @LAWS
