@@ -164,3 +164,12 @@ def test_a_file_is_known_by_every_name_that_the_system_finds_it_by(steps: list[t
                 assert is_one_file(one, two) == is_one_file(two, one)
                 same = one == two or (fold(one) == fold(two) and one.samefile(two))
                 assert is_one_file(one, two) == same == (one in Files([two]))
+
+
+def test_a_path_is_as_it_is_where_the_current_folder_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert storage.near(folder / "a.po") == Path("a.po")
+    folder.rmdir()
+    assert storage.near(folder / "a.po") == folder / "a.po"

@@ -108,8 +108,12 @@ def remove(path: Path) -> None:
 
 
 def near(path: Path | str) -> Path:
-    """Return a path as seen from the current folder, where it lies inside of it."""
-    path, here = Path(path), Path.cwd()
+    """Return a path as seen from the current folder, where it lies inside of it; as it is where that folder is gone."""
+    path = Path(path)
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        return path
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
