@@ -114,6 +114,14 @@ class Mixture:
             for number in self._rng.permutation(len(groups)):
                 yield self._build(groups[number])
 
+    def pairs(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield source and target pieces without end, in a random order."""
+        while True:
+            entries = self._draw()
+            for place, number, *_ in entries[self._rng.permutation(len(entries))]:
+                source = self.sources[place]
+                yield source.pieces(number, 0).tolist(), source.pieces(number, 1).tolist()
+
     def _draw(self) -> Numbers:
         """Return a pool's rows: source, pair, source length and target length, each with its end symbol, sorted."""
         rows = []

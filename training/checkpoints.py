@@ -88,6 +88,11 @@ def average_checkpoints(checkpoints: Sequence[Checkpoint]) -> Checkpoint:
     return replace(checkpoints[-1], average=mean)
 
 
+def from_average(checkpoint: Checkpoint) -> Checkpoint:
+    """Return the checkpoint with its averaged weights as the latest ones: the best that there is to start from."""
+    return replace(checkpoint, optimiser={**checkpoint.optimiser, "master": checkpoint.average})
+
+
 def restore_model(checkpoint: Checkpoint) -> Transformer:
     """Return the model with the averaged weights, in float32, ready to translate."""
     model = Transformer(replace(checkpoint.shape, dropout=0.0))

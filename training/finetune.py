@@ -8,14 +8,13 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 
 from training.batches import Mixture, Rule
-from training.checkpoints import Checkpoint, load_checkpoint
+from training.checkpoints import from_average, load_checkpoint
 from training.cleaning import Cleaner, evaluation_keys, normalised
 from training.compute import choose_compute
 from training.encoding import encode_pairs
@@ -64,11 +63,6 @@ def split(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
     cleaned = [clean for pair in pairs if (clean := cleaner.clean(pair, trusted=True))]
     kept = [pair for number, pair in enumerate(cleaned, start=1) if number % HELD_OUT_EVERY]
     return kept, cleaned[HELD_OUT_EVERY - 1 :: HELD_OUT_EVERY]
-
-
-def from_average(checkpoint: Checkpoint) -> Checkpoint:
-    """Return the checkpoint with its averaged weights as the latest ones: the best that there is to start from."""
-    return replace(checkpoint, optimiser={**checkpoint.optimiser, "master": checkpoint.average})
 
 
 def encode_own(pairs: Sequence[Pair], vocabulary: Path, path: Path, glossary: Path | None, seed: int) -> None:

@@ -23,7 +23,10 @@ from training.schedule import Schedule
 from training.trainer import LATEST, Trainer, run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from training.checkpoints import Checkpoint
+    from training.compute import Compute
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -61,14 +64,30 @@ def main() -> None:
     options = arguments().parse_args()
     if options.decay_only and not options.resume:
         raise SystemExit("--decay-only anneals a checkpoint: name it with --resume")
-    if not options.resume and (latest := options.checkpoints / LATEST).exists():
-        raise SystemExit(f"{latest} would be overwritten: go on from it with --resume, or name another --checkpoints")
-    torch.manual_seed(options.seed)
-    compute = choose_compute(options.device, options.precision, options.threads)
+    if not options.resume:
+        refuse_overwriting(options.checkpoints)
     start = load_checkpoint(options.resume) if options.resume else None
     shape = start.shape if start else _new_shape(options.shape, options.vocabulary)
+    train(options, start, shape, Trainer)
+
+
+def refuse_overwriting(folder: Path) -> None:
+    """End the program when a run from elsewhere would overwrite the newest checkpoint of a folder."""
+    if (latest := folder / LATEST).exists():
+        raise SystemExit(f"{latest} would be overwritten: go on from it with --resume, or name another --checkpoints")
+
+
+def train(
+    options: argparse.Namespace,
+    start: Checkpoint | None,
+    shape: Shape,
+    make: Callable[[Checkpoint | None, Shape, Rates, Compute], Trainer],
+) -> None:
+    """Train a model of the given shape by options as `arguments` has them, from nothing or from a checkpoint."""
+    torch.manual_seed(options.seed)
+    compute = choose_compute(options.device, options.precision, options.threads)
     rates = Rates(muon=Rates().muon * options.rate, adam=Rates().adam * options.rate)
-    trainer = Trainer(start, replace(shape, dropout=options.dropout), rates, compute)
+    trainer = make(start, replace(shape, dropout=options.dropout), rates, compute)
     trainer.average_decay = options.average
     if options.placeholder_weight != 1:
         weights = placeholder_emphasis(options.vocabulary, trainer.model.shape.vocab, options.placeholder_weight)

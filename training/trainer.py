@@ -55,17 +55,26 @@ class Trainer:
     def update(self, batch: Batch, multiplier: float, smoothing: float) -> tuple[float, int]:
         """Make one update; return the summed loss in nats, without smoothing, and the number of target pieces."""
         self.model.train()
-        source, lengths, target, wanted = self._tensors(batch)
-        states = self.model(source, lengths, target)
-        loss, count = summed_loss(self.model, states, wanted, smoothing, self.emphasis)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss, count = self.add_gradients(batch, smoothing)
         self.optimiser.step(1.0 / count, multiplier)
         self.model.zero_grad(set_to_none=True)
         self.step += 1
         self.tokens += count
         if self.step % _AVERAGE_EVERY == 0:
             self._move_average()
+        return loss, count
+
+    def add_gradients(self, batch: Batch, smoothing: float) -> tuple[float, int]:
+        """Add the gradients of the summed loss to the model's; return that loss and the number of target pieces."""
+        source, lengths, target, wanted = self._tensors(batch)
+        states = self.model(source, lengths, target)
+        loss, count = summed_loss(self.model, states, wanted, smoothing, self.emphasis)
+        loss.backward()  # type: ignore[no-untyped-call]
         return float(loss.detach()), count
+
+    def remark(self) -> str:
+        """Return what a line of the log says beside the loss; nothing here."""
+        return ""
 
     def _tensors(self, batch: Batch) -> list[torch.Tensor]:
         return [torch.from_numpy(part).to(self.compute.device) for part in batch]
@@ -131,6 +140,7 @@ def run(
         now = time.monotonic()
         if updates % log_every == 0:
             seen = f"{trainer.tokens / 1e6:.2f} M pieces, loss {total / count:.3f}, {count / (now - shown):.0f}/s"
+            seen += trainer.remark()
             tail = f", dev {trainer.loss_on(dev):.3f}" if dev and updates % (5 * log_every) == 0 else ""
             print(f"{elapsed / 60:6.1f} min, update {trainer.step}, {seen}, rate {multiplier:.2f}{tail}", flush=True)
             total, count, shown = 0.0, 0, time.monotonic()
