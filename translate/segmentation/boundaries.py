@@ -23,6 +23,8 @@ _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]|\(\d{1,2}\)|\[\^[^\s\[\]]{1,20}\]|[¹²�
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
 _NEXT = re.compile(r"(\s*)([\W_]{0,12}?)(\d|[^\W\d_]+['’]?)")
 _COUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]?(?:(?<!\d)([^\W\d_]+)|([%‰€$£]))")
+_NAMED = re.compile(r"\s+[«“\"][^«»“”\".!?…]{1,60}[»”\"]\s(?=[^\W\d_A-ZÀ-Þ])")
+"""A name in quotation marks after which the sentence goes on without a comma: « Chez Marta » a rouvert."""
 _TOKEN = re.compile(r"[^\s'’«»“”\"()\[\]{}<>,;:!?…—]*")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _PRECEDING = {
@@ -146,10 +148,11 @@ class _Scan:
         elif text[at - 1 : at] in ("(", "[") and text[end : end + 1] in (")", "]"):
             return None
         closed = self._closers_end(end)
+        note = note or any(self.pairs.opening.get(place) in self.notes for place in range(end, closed))
         following = _NEXT.match(text, closed)
         if (
             following is None
-            or self._goes_on(text[end - 1], following)
+            or (not note and self._goes_on(text[end - 1], following))
             or (self._is_opaque(closed) and closed not in self.opaque_starts)
         ):
             return None
@@ -185,6 +188,7 @@ class _Scan:
             after=text[behind : behind + 1],
             beyond=text[behind + 1 : behind + 2],
             note=note,
+            named=bool(_NAMED.match(text, closed)),
         )
 
     def _closers_end(self, at: int) -> int:

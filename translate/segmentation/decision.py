@@ -22,12 +22,12 @@ _TAGS = ("#", "@")
 _DASHES = "—–"
 NO_SPACE_NEEDED = "。！？｡"
 """Stops of scripts that write no space between sentences."""
-_DIVIDED = frozenset(("hr", "hrs", "min", "mn"))
-"""Units of more than one letter that a full stop divides from the parts of their figure: 2 min.30."""
 _LONGEST_UNIT = 2
 """The most letters of a unit that no table needs to tell from a noun in the plural."""
 _COUNTED_STUB = re.compile(r"[^\W\d_]{1,3}[^\W\d_aeiouyàâäéèêëîïôöùûüsxz]\Z")
 """A noun cut short behind its number (12 sal.): short, and without the ending of a plural."""
+_NOUN_STUB = re.compile(r"[^\W\d_]{2,}[^\W\d_eé]\Z")
+"""A noun cut short that only the article before it shows: words are not cut behind an e."""
 _FIGURE = re.compile(r"\d[\d.,]*([^\W\d_]{1,3})\Z")
 """A figure glued to its unit: 20h, 12,5kg."""
 _LONE_WORDS = "AYÀÔOIEУВСКОИЯА"
@@ -54,8 +54,8 @@ def _counts_something(stop: Stop, rules: Rules) -> bool:
     token, counted = stop.token, stop.counted
     unit = counted in rules.units
     plural = len(counted) > _LONGEST_UNIT and counted[-1] in ("s", "x") and not unit and counted not in rules.openers
-    if token.lower() in rules.units and len(token) > 1 and COUNTED.search(stop.previous):
-        return plural and token.lower() not in _DIVIDED
+    if token.lower() in rules.units and COUNTED.search(stop.previous):
+        return plural and bool(rules.subunits) and counted not in rules.subunits
     measured = (unit and counted not in rules.lone_words) or not counted.isalpha()
     return (
         (plural or measured)
@@ -79,10 +79,12 @@ def _run_ends(stop: Stop, rules: Rules) -> bool:
         return False
     if "!" in stop.mark or "?" in stop.mark:
         return stop.token not in rules.exclaimed or opens_sentence(stop, rules)
-    return not stop.next[0].isdigit()
+    return stop.note or not stop.next[0].isdigit()
 
 
 def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
+    if _is_noun_cut_short(stop, rules):
+        return False
     if not stop.next[0].islower():
         return not is_abbreviated(stop, rules)
     if (
@@ -95,6 +97,13 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
     if stop.next in rules.predicates and stop.after.isspace():
         return False  # no subject: the full stop belongs to the subject before it (le mag. est fermé)
     return not (_SHORTENED.match(stop.token) or _is_figure(stop, rules) or is_abbreviated(stop, rules))
+
+
+def _is_noun_cut_short(stop: Stop, rules: Rules) -> bool:
+    """Tell whether an article and the token begin a subject: La conf. de presse, L'asso. « Orbite » est."""
+    if stop.closers or not stop.labelled or not _NOUN_STUB.match(stop.token):
+        return False
+    return stop.previous.lower().replace("’", "'") in rules.articles and (stop.next[0].islower() or stop.named)
 
 
 def _is_figure(stop: Stop, rules: Rules) -> bool:
@@ -113,7 +122,8 @@ def _opens_after_bracket(stop: Stop, rules: Rules) -> bool:
 
 def _lacks_space(stop: Stop, rules: Rules) -> bool:
     """Tell whether a white space was forgotten after the stop, rather than a name or a number holding it."""
-    if stop.lead not in _TAGS and not _looks_like_a_start(stop, rules):
+    numbered = stop.note and not stop.lead and stop.next[0].isdigit()
+    if not numbered and stop.lead not in _TAGS and not _looks_like_a_start(stop, rules):
         return False
     token = stop.token
     if stop.closers or stop.mark in ")]" or (token and not token[-1].isalnum()):

@@ -35,6 +35,8 @@ class Rules:
     `elisions`: openers that lose their vowel before an apostrophe (l', qu').
     `particles`: openers that may also open a family name (Le, De): no opener after an initial.
     `continuing`: words with a capital that go on after a closing abbreviation or a unit (9 a.m. Tuesday, 9 a.m. GMT).
+    `articles`: what needs a noun behind it, so that no sentence consists of one and a word cut short.
+    `subunits`: nouns of the parts into which a unit is divided (2 min. 30 secondes): none opens a sentence there.
     `predicates`: verbs of which no sentence consists without a subject, so that none opens with one in small letters.
     `lone_words`: words of one small letter, which are no initials (il y a).
     `exclaimed`: names that end in `!` or `?` (Yahoo!).
@@ -55,6 +57,8 @@ class Rules:
     elisions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     continuing: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    subunits: frozenset[str] = frozenset()
     predicates: frozenset[str] = frozenset()
     lone_words: frozenset[str] = frozenset()
     exclaimed: frozenset[str] = frozenset()

@@ -77,6 +77,10 @@ def _rules(rules: Rules) -> Iterable[SrxRule]:
     ):
         yield SrxRule(True, abbreviation + _CLOSING, rf"{_SPACE}{_OPENING}{opener}")
         yield SrxRule(False, abbreviation, _SPACE)
+    if rules.articles:
+        article = _alternatives(word.capitalize() for word in rules.articles)
+        noun = rf"^{_OPENING}(?:{article})(?:(?<=')|{_SPACE})\p{{L}}{{2,}}[^\Weé\d_]\."
+        yield SrxRule(False, noun, rf"{_SPACE}\p{{Ll}}")
     if rules.ordinal_dot:
         yield SrxRule(False, rf"{_EDGE}[0-9]{{1,2}}\.", _SPACE)
     yield from _boundaries(rules, opener, start)

@@ -11,6 +11,8 @@ SUFFIXES = frozenset(
     ("com", "fr", "org", "net", "ru", "eu", "int", "gov", "edu", "info", "io", "js", "py", "md", "html", "pdf", "jpg")
 )
 """What may follow a full stop in a name, so that `Space.Com` is no missing space."""
+_NAME_STEMS = ("d", "m", "n")
+"""What stands before the apostrophe of a name: d'Arvor, M'Bappé, N'Diaye."""
 _SPACES = (" ", "\u00a0", "\u202f")
 
 
@@ -21,10 +23,11 @@ class Stop(NamedTuple):
     when it touches none; `previous` the word before that; `first`, whether `token` opens its sentence; `closers` the
     closing marks after the stop; `glued`, whether no white space follows them; `lead` the marks before the next word,
     without white space at their start; `next` that word with its apostrophe, a digit, or U+FFFC for text that is not
-    prose; `after` the character behind it; `beyond` the first character of the word after it. `note` tells, for a
-    bracket, whether its group stands as a sentence of its own; `labelled`, whether `previous` opens the sentence.
+    prose; `after` the character behind it; `beyond` the first character of the word after it. `note` tells whether a
+    group that stands as a sentence of its own closes here; `labelled`, whether `previous` opens the sentence.
     `counted` is the noun in small letters, the unit or the sign behind the number that follows, "" for none; `listed`
-    tells whether the token is a number whose list has begun in the same sentence (`1. Nantes, 2. Brest`).
+    tells whether the token is a number whose list has begun in the same sentence (`1. Nantes, 2. Brest`);
+    `named`, whether a name in quotation marks follows after which the sentence goes on.
     """
 
     mark: str
@@ -41,6 +44,7 @@ class Stop(NamedTuple):
     labelled: bool
     counted: str
     listed: bool
+    named: bool
 
 
 def opens_sentence(stop: Stop, rules: Rules) -> bool:
@@ -52,7 +56,7 @@ def opens_sentence(stop: Stop, rules: Rules) -> bool:
         return True
     if word[-1] in "'’":
         stem = word[:-1].lower()
-        return stem in rules.elisions and not (stem == "d" and stop.after.isupper())
+        return stem in rules.elisions and not (stem in _NAME_STEMS and stop.after.isupper())
     initial = len(word) == 1 and stop.after == "."  # С. И. Иванов, S. A.
     return word.lower() in rules.openers and not initial
 

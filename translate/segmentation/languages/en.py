@@ -48,6 +48,7 @@ RULES = Rules(
         model block
         """
     ),
+    subunits=words("minutes seconds inches yards metres meters centimetres centimeters ounces grams cents tenths"),
     opening_marks="“‘«„‹",
     closing_marks="”’»›",
 )

@@ -33,4 +33,5 @@ RULES = Rules(
     ),
     particles=words("la las los de del el"),
     labels=words("capítulo figura tabla sección parte artículo paso fase etapa anexo vitamina plan tipo"),
+    subunits=words("minutos segundos metros centímetros milímetros gramos kilos centavos céntimos décimas"),
 )

@@ -7,8 +7,8 @@ RULES = Rules(
         """
         M MM Mr MR mme mmes mlle mlles mgr mgrs dr drs dre pr prs prés Me Mes st ste sts stes vve sr sra
         Ch Ph Th Fr Chr Alex Vl Serg Yu Iou Ia You Dj Kh Ts Zh
-        adjt amb amir capt cdr cdt cmdr cne comm comte cpt cte doct exc gal gén gen ing insp lieut lt ltt maj mar rév
-        sén serg sgt vice-prés
+        adjt amal amb amir capt cdr cdt cmdr cne comm comte cpt cte doct exc gal gén gen ing insp lieut lt ltt maj mar
+        rév sén serg sgt vice-prés
         cf cfr réf voy vs n° nº n°s nb n.b p.s c.-à-d c-à-d c.à.d càd i.e e.g
         bd bld boul blvd fbg fg imp rte
         """
@@ -65,6 +65,9 @@ RULES = Rules(
     ),
     elisions=words("l d c j s n m t qu jusqu lorsqu puisqu quoiqu quelqu aujourd presqu"),
     particles=words("le la les de des du"),
+    continuing=words("TU TUC UT UTC GMT CET CEST MSK"),
+    articles=words("le la les l' un une"),
+    subunits=words("minutes secondes mètres centimètres millimètres grammes kilos centimes cents dixièmes centièmes"),
     predicates=words("a ont avait avaient aura auront est sont était étaient fut furent sera seront"),
     lone_words=words("a à y"),
     exclaimed=words("Yahoo Jeopardy Wham Joomla Kahoot"),

@@ -32,4 +32,5 @@ RULES = Rules(
     ),
     particles=words("da de do das dos"),
     labels=words("capítulo figura tabela secção seção parte artigo passo fase etapa anexo vitamina plano tipo"),
+    subunits=words("minutos segundos metros centímetros milímetros gramas quilos cêntimos centavos décimas"),
 )
