@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.catalogue.cases import FIRST, edited, merged, written
+from tests.catalogue.cases import FIRST, SECOND, edited, merged, written
 from tests.catalogue.histories import LABELS, places, segments
 from translate import catalogue as po
 from translate.model import Draft, Origin, Placeable, PlaceableKind, PlaceableRole, Segment, State
@@ -59,7 +59,44 @@ def test_why_a_text_waits_for_review_is_told_whole_though_another_program_has_wr
     saved = po.parse(str(polib.pofile(po.render(waiting).decode())).encode(), "a.po")
     assert saved.units[0].comments != unit.comments
 
-    assert merged(saved, new).catalogue.units[0].comments == unit.comments
+    assert po.whole_lines(saved.units[0].comments) == unit.comments
+
+
+terms = st.lists(st.tuples(words, words).map(" → ".join), min_size=1, max_size=9).map("; ".join).map("Terms: {}".format)
+
+
+@given(st.lists(terms, min_size=3, max_size=3), places)
+def test_what_another_program_has_only_wrapped_is_not_written_anew(notes: list[str], width: int) -> None:
+    def terms_of(segment: Segment) -> tuple[str, ...]:
+        return (notes[(former, SECOND, new).index(segment.source) % 3],)
+
+    former, new = FIRST, FIRST.replace("décolle", "décolle enfin, après des mois d'attente,")
+    first = po.merge(None, segments([("", former), ("", SECOND)]), source_digest="d", notes=terms_of, **LABELS)
+    targets = {("", former): "The rocket lifts off.", ("", SECOND): "The engine of the second stage then lights."}
+    drafts = {key: Draft(target, Origin.ENGINE, "test 1", ("kept whole",) * 9) for key, target in targets.items()}
+    approved = edited(po.fill(first.catalogue, drafts), "#, fuzzy\n", "")
+    pairs = segments([("", new), ("", SECOND)])
+    waiting = po.merge(approved, pairs, source_digest="e", notes=terms_of, **LABELS).catalogue
+    assert [unit.state for unit in waiting.units] == [State.FUZZY, State.DRAFT]
+    saved = str(polib.pofile(po.render(waiting).decode(), wrapwidth=30 + width % 60)).encode()
+
+    again = po.merge(po.parse(saved, "a.po"), pairs, source_digest="e", notes=terms_of, **LABELS)
+
+    assert po.render(again.catalogue) == saved
+    for unit, before in zip(again.catalogue.units, waiting.units, strict=True):
+        whole = po.whole_lines(unit.comments)
+        assert ["".join(line.split()) for line in whole] == ["".join(line.split()) for line in before.comments]
+
+
+def test_a_comment_that_says_something_else_is_written_anew() -> None:
+    segment = segments([("", FIRST)])
+    old = po.merge(None, segment, source_digest="d", notes=lambda _: ("Terms: pas de tir → pad",), **LABELS).catalogue
+    saved = po.parse(po.render(old).replace(b"tir \xe2", b"tir\n#. \xe2"), "a.po")
+    assert len(saved.units[0].comments) == 2
+
+    now = po.merge(saved, segment, source_digest="d", notes=lambda _: ("Terms: pas de tir → launch pad",), **LABELS)
+
+    assert now.catalogue.units[0].comments == ("Terms: pas de tir → launch pad",)
 
 
 def test_a_draft_stays_on_record_after_a_person_took_over() -> None:

@@ -1,6 +1,7 @@
 """PO catalogues: what people edit, and how it survives every change of the source."""
 
 from translate.catalogue.entries import Catalogue, Entry, Key
+from translate.catalogue.evidence import whole_lines
 from translate.catalogue.headers import field_value
 from translate.catalogue.lineage import ChangeKind
 from translate.catalogue.merging import Change, Merge, merge, require_language, with_format
@@ -38,5 +39,6 @@ __all__ = [
     "stamp",
     "take_back",
     "targets",
+    "whole_lines",
     "with_format",
 ]

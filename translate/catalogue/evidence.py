@@ -24,6 +24,9 @@ _STEP = "Draft step: "
 _HYPHENATED = re.compile(r"[^\W\d]-\Z")
 _CHANGE = "Source change ("
 _APPROVED = "Approved for the previous source: digest "
+_REVIEW = ("Source change", "Approved for the")
+_OPENING = re.compile(rf"Terms:|</?\d+/?>|{'|'.join(_REVIEW)}")
+"""How the program's own lines about a unit begin, but for the first, which says where its segment stands."""
 
 
 def digest_target(target: str) -> str:
@@ -118,23 +121,34 @@ def approved_digest(entry: Entry) -> str:
     """Return the digest of the target that a person approved: the entry's own, or of a FUZZY one what is on record."""
     if entry.live_state is State.POST_EDITED:
         return digest_target(entry.unit.target)
-    lines = entry.unit.comments if entry.live_state is State.FUZZY else ()
+    lines = review_lines(entry.unit.comments) if entry.live_state is State.FUZZY else ()
     return next((line.removeprefix(_APPROVED) for line in lines if line.startswith(_APPROVED)), "")
 
 
 def review_lines(comments: Sequence[str]) -> tuple[str, ...]:
     """Return those of `comments` that tell why a target waits for review, each on one line."""
+    return whole_lines(comments[len(lasting_lines(comments)) :])
+
+
+def whole_lines(comments: Iterable[str]) -> tuple[str, ...]:
+    """Return the program's comment lines about a unit, each on one line, whatever another program has wrapped."""
     found: list[list[str]] = []
-    for line in comments[len(lasting_lines(comments)) :]:
-        if line.startswith((_CHANGE, _APPROVED)):
+    for line in comments:
+        if not found or _OPENING.match(line):
             found.append([])
         found[-1].append(line)
     return tuple(map(_unwrapped, found))
 
 
+def is_rewrapped(lines: Sequence[str], due: Sequence[str]) -> bool:
+    """Tell whether comment lines are those `due`, as another program has wrapped them: the same but for blanks."""
+    found, expected = ("".join("".join(one).split()) for one in (lines, due))
+    return found == expected
+
+
 def lasting_lines(comments: Sequence[str]) -> tuple[str, ...]:
     """Return those of `comments` that are due to the segment itself, whatever became of its target: they come first."""
-    review = (place for place, line in enumerate(comments) if line.startswith((_CHANGE, _APPROVED)))
+    review = (place for place, line in enumerate(comments) if line.startswith(_REVIEW))
     return tuple(comments[: next(review, None)])
 
 

@@ -10,6 +10,7 @@ from translate.catalogue.evidence import (
     approved_digest,
     change_lines,
     digest_target,
+    is_rewrapped,
     review_lines,
     segment_lines,
 )
@@ -169,10 +170,16 @@ def _fresh(want: Wanted) -> tuple[Entry, Change]:
 
 
 def _refreshed(entry: Entry, want: Wanted) -> Entry:
-    """Return `entry` with the program's own comments up to date and its strings as they were."""
+    """Return `entry` with the program's own comments up to date and its strings as they were.
+
+    An entry that says what is due stays as it stands in its file, however another program has wrapped its comments.
+    """
     review = review_lines(entry.unit.comments) if entry.unit.state is State.FUZZY else ()
     comments = (*want.comments, *review)
     if (comments, want.references) == (entry.unit.comments, entry.unit.references):
+        return entry
+    standing = entry.raw is not None and want.references == entry.unit.references
+    if standing and is_rewrapped(entry.unit.comments, comments):
         return entry
     return replace(entry, unit=replace(entry.unit, comments=comments, references=want.references), raw=None)
 

@@ -116,7 +116,7 @@ def _units(catalogue: po.Catalogue) -> Iterator[ExchangeUnit]:
             key=unit_name(unit.context, unit.source),
             stamp=po.stamp(unit),
             place=f"{number} {unit.context}".strip(),
-            comments=unit.comments,
+            comments=po.whole_lines(unit.comments),
             note=unit.note,
             previous_source=unit.previous_source,
             draft=unit.draft.target if unit.draft is not None else "",
