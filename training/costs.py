@@ -28,7 +28,7 @@ def cost(source: str, reference: str, output: str) -> float:
     bleu, chrf = _metrics()
     quality = (bleu.sentence_score(output, [reference]).score + chrf.sentence_score(output, [reference]).score) / 200
     lost = LOST_PLACEHOLDER * (not same_placeholders(reference, output))
-    return 1 - quality + lost + LOST_WORDS * lost_words(source, reference, output)
+    return float(1 - quality + lost + LOST_WORDS * lost_words(source, reference, output))
 
 
 def same_placeholders(text: str, other: str) -> bool:
