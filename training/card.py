@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from training.pairs import split_held_out
 
@@ -44,7 +44,7 @@ then: count them afterwards, as translate-desk does.
 - Rare words are sometimes copied from the French or guessed, a clause is sometimes lost, idioms are taken literally.
 - What its vocabulary cannot write (other scripts, superscripts, most signs) it cannot copy either; translate-desk holds
   that back and puts it in its place again.
-{sources}
+{limits}{sources}
 ## Licence
 
 The weights and the tokenizer are this project's own work and under its licence, the MIT licence. The texts above stay
@@ -53,12 +53,18 @@ under the licences of their authors.
 
 
 def describe(
-    checkpoint: Checkpoint, placeholders: Sequence[str], manifest: Path | None, written: Path, scores: Path | None
+    checkpoint: Checkpoint,
+    placeholders: Sequence[str],
+    manifest: Path | None,
+    written: Path,
+    scores: Path | None,
+    remarks: Path | None = None,
 ) -> str:
     """Return the README in Markdown.
 
     `manifest` is the corpus' table of sources (columns file, pairs, French words, licence, repository), `written` the
-    folder of this project's own pairs, `scores` what `training.evaluate --json` wrote.
+    folder of this project's own pairs, `scores` what `training.evaluate --json` wrote. Of the folder `remarks` what
+    people wrote into `scores.md` and `limits.md`, as far as these are there, ends the section of that name.
     """
     shape = checkpoint.shape
     return _TEXT.format(
@@ -75,14 +81,34 @@ def describe(
         steps=checkpoint.step,
         first=placeholders[0],
         last=placeholders[-1],
-        scores=_scores(scores) if scores else "",
+        scores=_scores(scores) + _remark(remarks, "scores.md") if scores else "",
+        limits=_remark(remarks, "limits.md"),
         sources="\n".join(_sources(manifest, written)) + "\n",
     )
 
 
+def _remark(folder: Path | None, name: str) -> str:
+    if folder is None or not (folder / name).exists():
+        return ""
+    return "\n" + (folder / name).read_text(encoding="utf-8").strip() + "\n"
+
+
+def _carried(report: dict[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each kind of what `training.evaluate` put into sentences."""
+    held = report["placeholders"]
+    yield (
+        f"Of {held['count']:,} placeholders in {held['sentences']:,} sentences {held['kept']:.1%} came out once;"
+        f" {held['whole']:.1%} of the sentences kept all of theirs."
+    )
+    for what, row in report.items():
+        if what.startswith("placeholders, "):
+            yield f"In the {what.removeprefix('placeholders, ')} outputs {row['whole']:.1%} of the sentences did."
+    if inline := report.get("inline terms"):
+        yield f"Of {inline['count']:,} English terms that stood in the French {inline['kept']:.1%} were copied."
+
+
 def _scores(path: Path) -> str:
     report = json.loads(path.read_text(encoding="utf-8"))
-    held = report["placeholders"]
     scores = (
         f"| {row['name']} | {row['sentences']} | {row['bleu']:.1f} | {row['chrf']:.1f} | {row['ter']:.1f} |"
         for row in report["sets"]
@@ -99,7 +125,7 @@ def _scores(path: Path) -> str:
         "|---|---|---|---|---|",
         *scores,
         "",
-        f"Of {held['count']:,} placeholders in {held['sentences']:,} sentences {held['kept']:.1%} came out once.",
+        *_carried(report),
         "",
     )
     return "\n".join(lines)
