@@ -86,6 +86,13 @@ def test_another_given_name_is_another_person() -> None:
     assert compare_names(EMPTY.find("Hier Oleg Gorelov et Dmitri Korelov vinrent.")) == []
 
 
+def test_a_surname_in_the_other_spelling_of_its_bearer_is_no_second_name() -> None:
+    text = "Hier Alexeï Varotchko a parlé. Aleksei Varochko est reparti. Varotchko reviendra avec Alexeï Varotchka."
+    (person, other) = suggest([text], EMPTY)
+    assert (person.source, person.count, other.source) == ("Aleksei Varochko", 3, "Alexeï Varotchka")
+    assert person.warnings == ('"Alexeï Varotchka" stands in the same article: two names, or one misspelt?',)
+
+
 @given(glossaries, st.lists(texts, max_size=3))
 def test_suggestions_stand_in_the_texts_and_come_in_order(rows: list[Term], articles: list[str]) -> None:
     found = suggest(articles, TermFinder(Glossary(rows)), minimum=1)

@@ -46,7 +46,7 @@ def compare_names(matches: Iterable[TermMatch]) -> list[Lookalike]:
         surnames = frozenset((split_surname(first)[1], split_surname(second)[1]))
         if group_key(one) == group_key(other):
             pairs.append(Lookalike(first, second, Likeness.SPELLING))
-        elif surnames not in told and _is_near(first, second):
+        elif surnames not in told and not _share_surname(one, other) and _is_near(first, second):
             told.add(surnames)
             pairs.append(Lookalike(first, second, Likeness.NEAR))
     return pairs
@@ -62,6 +62,12 @@ def _simplify(word: str) -> str:
     """Even out what transliterations of one Russian word differ in: y and i, -iy and -y, doubled letters."""
     evened = word.replace("iy", "i").replace("yi", "i").replace("y", "i").replace("j", "i").replace("kh", "h")
     return "".join(letter for place, letter in enumerate(evened) if not place or letter != evened[place - 1])
+
+
+def _share_surname(one: str, other: str) -> bool:
+    """Tell whether two English forms have one surname: "Varotchko" alone and "Aleksei Varochko" are no two names."""
+    first, second = (group_key(split_surname(form)[1]) for form in (one, other))
+    return first == second
 
 
 def _is_near(first: str, second: str) -> bool:
