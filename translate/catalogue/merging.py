@@ -17,12 +17,13 @@ from translate.catalogue.evidence import (
 from translate.catalogue.figures import renumber
 from translate.catalogue.headers import new_header, refreshed_header, set_field
 from translate.catalogue.lineage import ChangeKind, Origin, find_origins, steady_keys
+from translate.catalogue.retagging import join_tagged, retag
 from translate.errors import CatalogueError
 from translate.model import State, Unit
 from translate.similarity import Difference, difference, signs_differ_only
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import PurePath
 
     from translate.catalogue.entries import Key
@@ -209,10 +210,12 @@ def _adapted(origin: Origin, want: Wanted, language: str) -> tuple[Entry, Change
     unit = Unit(source, context, "", State.UNTRANSLATED, want.references, note=note_of(remarks), comments=want.comments)
     if not any(entry.human for entry in origin.entries):
         return Entry(unit, flags, remarks), change
-    target = " ".join(entry.whole_target for entry in origin.entries if entry.has_target)
-    renumbered = renumber(target, before, source, language)
+    tagged, joined = join_tagged(
+        (entry.unit.source, entry.whole_target if entry.has_target else "") for entry in origin.entries
+    )
+    target = retag(joined, tagged, source, restoring=former_key(first) == want.key)
     approved = approved_digest(first) if single and origin.kind is ChangeKind.CHANGED else ""
-    for candidate in (target, renumbered):
+    for candidate in _former_targets(joined, before, source, language) if approved else ():
         if former_key(first) == want.key and approved == digest_target(candidate):
             unit = replace(unit, target=candidate, state=State.POST_EDITED)
             return Entry(unit, flags, remarks), replace(change, kind=ChangeKind.RETURNED)
@@ -221,13 +224,19 @@ def _adapted(origin: Origin, want: Wanted, language: str) -> tuple[Entry, Change
     waiting = single and former_key(first) not in (None, want.key)
     unit = replace(
         unit,
-        target=renumbered if what is Difference.NUMERIC else target,
+        target=renumber(target, before, source, language) if what is Difference.NUMERIC else target,
         state=State.FUZZY,
         previous_source=(waiting and first.unit.previous_source) or before,
         comments=(*want.comments, *change_lines(origin.kind, what, before, source, approved)),
     )
     previous_context = first.previous_context if waiting else first.unit.context or None
     return Entry(unit, (FUZZY_FLAG, *flags), remarks, previous_context=previous_context), change
+
+
+def _former_targets(target: str, before: str, source: str, language: str) -> Iterator[str]:
+    """Yield what a target may have been before the edit that made `before` of `source` changed its figures and tags."""
+    for candidate in dict.fromkeys((target, retag(target, before, source, restoring=True))):
+        yield from (candidate, renumber(candidate, before, source, language))
 
 
 def _reads_the_same(entry: Entry, key: Key) -> bool:
