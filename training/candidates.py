@@ -18,6 +18,7 @@ import numpy as np
 from training.batches import Mixture, read_rules
 from training.costs import LOST_PLACEHOLDER, cost, lost_words, same_placeholders
 from training.decoding import Package
+from training.masking import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Row = tuple[str, str]
     Numbers = npt.NDArray[np.uint16]
 
-_CHUNK = 512
+_CHUNK = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,14 @@ def _cut(pieces: Numbers, lengths: Numbers) -> list[list[int]]:
     return [row.tolist() for row in np.split(pieces, np.cumsum(lengths.astype(np.int64))[:-1])]
 
 
-def rows_of(mixture: Mixture, pieces: spm.SentencePieceProcessor) -> Iterator[Row]:
-    """Yield sources and references from the mixture, for ever, as text."""
+def rows_of(
+    mixture: Mixture, pieces: spm.SentencePieceProcessor, *, held: bool = False, least: int = 1
+) -> Iterator[Row]:
+    """Yield sources of `least` pieces and more with their references, for ever; if `held`, with placeholders alone."""
+    placeholders = {pieces.piece_to_id(placeholder) for placeholder in PLACEHOLDERS}
     for source, target in mixture.pairs():
-        yield pieces.decode(source), pieces.decode(target)
+        if len(source) >= least and not (held and placeholders.isdisjoint(source)):
+            yield pieces.decode(source), pieces.decode(target)
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -124,6 +129,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=15.0, help="time budget")
     parser.add_argument("--most", type=int, default=5, help="outputs kept for a source")
     parser.add_argument("--share", type=float, default=0.2, help="of the sources whose greedy output lost nothing")
+    parser.add_argument("--held", action="store_true", help="take sources with placeholders alone")
+    parser.add_argument("--least", type=int, default=1, help="length of a source in pieces, from which on it is taken")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser
@@ -139,7 +146,8 @@ def main() -> None:
     package = Package(options.package, threads=options.threads)
     mixture = Mixture(options.data.glob("*.npz"), read_rules(options.mixture), 1, options.seed)
     rng = random.Random(options.seed)
-    rows, ranked, seen = rows_of(mixture, pieces), list[Ranked](), 0
+    rows = rows_of(mixture, pieces, held=options.held, least=options.least)
+    ranked, seen = list[Ranked](), 0
     started = time.monotonic()
     while time.monotonic() - started < options.minutes * 60:
         drawn = list(itertools.islice(rows, _CHUNK))

@@ -23,7 +23,8 @@ def cost(source: str, reference: str, output: str) -> float:
 
     It is the sum of how far the mean of sentence BLEU and chrF is from 100, in hundreds; of `LOST_PLACEHOLDER`; and of
     `LOST_WORDS` times the share lost of what stands in source and reference alike, such as names, figures, and terms
-    that stand in the source in their English form.
+    that stand in the source in their English form. chrF weighs precision as much as recall here: with sacreBLEU's
+    default, recall twice as much, outputs grow longer than the references.
     """
     bleu, chrf = _metrics()
     quality = (bleu.sentence_score(output, [reference]).score + chrf.sentence_score(output, [reference]).score) / 200
@@ -57,4 +58,4 @@ def _metrics() -> tuple[Any, Any]:
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
 
-    return BLEU(effective_order=True), CHRF()
+    return BLEU(effective_order=True), CHRF(beta=1)

@@ -69,7 +69,7 @@ def arguments() -> argparse.ArgumentParser:
     parser = training_arguments()
     parser.description = __doc__
     parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="averaged, if there are several")
-    parser.add_argument("--candidates", type=Path, required=True, help="written by training.candidates")
+    parser.add_argument("--candidates", type=Path, nargs="+", required=True, help="written by training.candidates")
     parser.add_argument("--ranked-batch", type=int, default=4096, help="padded pieces of ranked outputs an update")
     parser.add_argument("--risk-weight", type=float, default=1.0, help="of a source's risk beside a piece's loss")
     parser.add_argument("--sharpness", type=float, default=1.0, help="factor of the beam's scores in the risk")
@@ -83,7 +83,8 @@ def main() -> None:
         raise SystemExit("refining starts from averaged weights: name them with --checkpoint instead of --resume")
     refuse_overwriting(options.checkpoints)
     start = from_average(average_checkpoints([load_checkpoint(path) for path in options.checkpoint]))
-    ranked = ranked_batches(load_ranked(options.candidates), options.ranked_batch, options.seed)
+    read = [one for path in options.candidates for one in load_ranked(path)]
+    ranked = ranked_batches(read, options.ranked_batch, options.seed)
     make = partial(RiskTrainer, ranked=ranked, weight=options.risk_weight, sharpness=options.sharpness)
     train(options, start, start.shape, make)
 
