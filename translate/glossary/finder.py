@@ -6,8 +6,9 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from translate.glossary.names import NameFinder, is_given, write_plainly
+from translate.glossary.names import NameFinder, write_plainly
 from translate.glossary.ordinary import is_ordinary
+from translate.glossary.people import is_given
 from translate.model import CaseRule, Term, TermKind, TermMatch
 
 if TYPE_CHECKING:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from translate.forms import COMMON_NOUNS
 from translate.glossary import lexicon
+from translate.glossary.acronyms import is_read_as_word, shorten_acronyms
 from translate.glossary.boundaries import Joint, find_addresses, is_date, joint, stands_free
 from translate.glossary.folding import canonical, strip_accents
 from translate.glossary.index import PhraseIndex
@@ -22,14 +21,13 @@ from translate.model import CaseRule, Term, TermKind, TermMatch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-RULES = 3
+RULES = 4
 """The edition of the matching rules: raised with every change that can alter what `Glossary.find` returns."""
 
 _INFLECTED = frozenset({TermKind.ROLE, TermKind.TERM})
 """Kinds that have a plural without being told: a phrase has one only where its row says so."""
 _OWN_SPELLING = frozenset({TermKind.PERSON, TermKind.ORGANISATION, TermKind.LAUNCHER, TermKind.SPACECRAFT})
 _SHOUTED = 4
-_BLANKS = " \u00a0\u202f"
 
 
 class Spelling(NamedTuple):
@@ -131,7 +129,13 @@ def spell(term: Term, implied: Iterable[tuple[str, str, int]] = ()) -> Iterator[
         unchanging = is_invariable(raw) or (raw.isupper() and not term.target.isupper())  # les TGV, but not les ADN
         number = None if inflected and unchanging else False
         yield Spelling(rank, raw, canonical(raw), term.target, number, term.case, how, term)
-        for form, is_plural in inflect(raw).items() if inflected else ():
+        if term.kind is TermKind.ORGANISATION and is_read_as_word(raw):
+            yield Spelling(
+                rank + 1, raw.capitalize(), canonical(raw.capitalize()), term.target, False, term.case, how, term
+            )
+        # In a role a capital is a mark of respect, not of a name: vice-Premier ministre, vice-premiers ministres.
+        base = raw.lower() if term.case is CaseRule.ANY else raw
+        for form, is_plural in inflect(base).items() if inflected else ():
             target = plural if is_plural else term.target
             yield Spelling(rank + 1, form, canonical(form), target, is_plural, term.case, how, term)
     if term.kind in _OWN_SPELLING and term.case is CaseRule.EXACT:
@@ -208,36 +212,13 @@ def _choose(text: str, candidates: list[tuple[int, int, int, Spelling]]) -> Iter
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\1" * (end - start)
             chosen.append((start, end, spelling))
-    yield from _shorten(
+    yield from shorten_acronyms(
         text,
         [
             TermMatch(start, end, text[start:end], spelling.term, _form(text, start, text[start:end], spelling))
             for start, end, spelling in sorted(chosen, key=itemgetter(0))
         ],
     )
-
-
-def _shorten(text: str, matches: list[TermMatch]) -> list[TermMatch]:
-    """Keep an acronym that stands in brackets beside its own full name: United Nations (UN), not twice in full.
-
-    An English acronym that the row allows takes its place; without one it stays as it is. The full name may also be
-    what stands in the brackets.
-    """
-    shortened = list(matches)
-    for place, (left, right) in enumerate(pairwise(matches)):
-        between, behind = text[left.end : right.start].strip(_BLANKS), text[right.end :].lstrip(_BLANKS)[:1]
-        if left.form != right.form or (between, behind) not in (("(", ")"), ("[", "]")):
-            continue
-        for which, acronym, name in ((place + 1, right, left), (place, left, right)):
-            if _is_acronym(acronym.surface) and not _is_acronym(name.surface) and acronym.surface != acronym.form:
-                allowed = (form for form in (*acronym.term.allowed, *name.term.allowed) if form.isupper())
-                shortened[which] = replace(acronym, form=next(allowed, acronym.surface))
-                break
-    return shortened
-
-
-def _is_acronym(surface: str) -> bool:
-    return surface.isupper() and surface.isalnum()
 
 
 def _form(text: str, start: int, surface: str, spelling: Spelling) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from translate.glossary import lexicon
 from translate.glossary.boundaries import find_addresses
 from translate.glossary.ordinary import is_ordinary, looks_french
+from translate.glossary.people import is_given, is_shared
 from translate.glossary.tokens import Capitals, Shape, Token, read_capitals, tokenise
 from translate.glossary.transliteration import is_russian, transliterate
 from translate.model import CaseRule, Term, TermKind, TermMatch
@@ -30,9 +31,11 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _PLURAL = frozenset({"les", "des", "aux", "ces", "nos", "vos", "leurs", "deux", "trois", "plusieurs"})
 _CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|J[-+]\d+|\d+[MK]")
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.[ \u00a0\u202f]?\Z")
+_APOSTROPHES = ("'", "’")
 _SHORT = 3
 """Letters up to which an ordinary word is likely part of the name behind it: "Min Aung Hlaing", "Le Figaro"."""
 _ARTICLES = frozenset({"Le", "La", "Les"})
+_GERMANIC = frozenset({"von", "van", "der", "den", "ter", "ten", "zu", "zur"})
 _ROMANCE = frozenset({"de", "du", "des", "la", "le"})
 
 
@@ -52,13 +55,16 @@ class NameFinder:
         return tuple(names)
 
     def _find_in_run(self, text: str, tokens: list[Token], capitals: Capitals) -> Iterator[TermMatch]:
-        place = 0
+        place = behind = 0
         while place < len(tokens):
-            length = 0
-            if self._begins(text, tokens, place, capitals):
-                length = _measure(text, tokens, place)
-                yield self._match(text, tokens[place].start, tokens[place + length - 1].end)
-            place += max(1, length)
+            if not self._begins(text, tokens, place, capitals):
+                place += 1
+                continue
+            first = place
+            while first > behind and _is_particle_of(text, tokens[first - 1], tokens[first]):
+                first -= 1
+            place = behind = place + _measure(text, tokens, place)
+            yield self._match(text, tokens[first].start, tokens[place - 1].end)
 
     def _begins(self, text: str, tokens: list[Token], place: int, capitals: Capitals) -> bool:
         token = tokens[place]
@@ -76,7 +82,11 @@ class NameFinder:
         if token.opening or capitals is Capitals.TITLE:
             # "Photo : S. Corvaja": behind an initial stands a surname, in a line of capitals, too.
             initial = _INITIAL.search(text[max(0, token.start - 4) : token.start]) and not is_ordinary(word)
-            return bool(initial) or _begins_opening(word, paired=paired and capitals is not Capitals.TITLE)
+            # What the place explains is the capital of the elision: "L'Unesco".
+            elided = capitals is Capitals.SENTENCE and text[token.start - 1 : token.start] in _APOSTROPHES
+            return bool(initial or (elided and not looks_french(word))) or _begins_opening(
+                word, paired=paired and capitals is not Capitals.TITLE
+            )
         return _begins_inside(text, tokens, place, paired=paired)
 
     def _match(self, text: str, start: int, end: int) -> TermMatch:
@@ -84,7 +94,9 @@ class NameFinder:
         plain = write_plainly(surface)
         form = transliterate(plain)
         if form == plain:
-            form = " ".join(self.seen.get(word, word) for word in plain.split(" "))
+            words = plain.split(" ")
+            # A given name that others bear too tells nothing of another person: Alexandre Dumas, Alexandre Volkov.
+            form = " ".join(word if is_shared(word) and len(words) > 1 else self.seen.get(word, word) for word in words)
         return TermMatch(start, end, surface, Term(surface, form, TermKind.NAME, case=CaseRule.EXACT), form)
 
 
@@ -103,7 +115,8 @@ def write_plainly(surface: str) -> str:
 def is_stopped(word: str) -> bool:
     """Say whether a capitalised word is no name to carry over: exonyms, peoples, months, titles, times of day."""
     exonyms = lexicon.entries("exonyms")
-    if word in exonyms or word in lexicon.entries("titles") or any(part in exonyms for part in _HYPHEN.split(word)):
+    parts = [] if any(map(str.isdigit, word)) else _HYPHEN.split(word)  # An-124 is no An
+    if word in exonyms or word in lexicon.entries("titles") or any(part in exonyms for part in parts):
         return True
     return (
         word.lower() in lexicon.entries("months")
@@ -188,19 +201,17 @@ def _bridge(text: str, tokens: list[Token], place: int, *, personal: bool) -> in
     return 0
 
 
+def _is_particle_of(text: str, left: Token, right: Token) -> bool:
+    """Say whether a surname begins with the small word before it, as in "le prix van der Waals"."""
+    return left.text in _GERMANIC and _GLUE.fullmatch(text, left.end, right.start) is not None
+
+
 def _is_paired(text: str, tokens: list[Token], place: int) -> bool:
     if place + 1 >= len(tokens):
         return False
     personal = is_given(tokens[place].text)
     return _continues(text, tokens[place], tokens[place + 1], personal=personal) or (
         _bridge(text, tokens, place + 1, personal=personal) > 0
-    )
-
-
-def is_given(word: str) -> bool:
-    """Say whether a word is a given name that the lists know."""
-    return word in lexicon.entries("given") or any(
-        word in lexicon.pairs(table) for table in ("russian_given", "russian_medium", "russian_weak")
     )
 
 

@@ -58,7 +58,8 @@ _BY_LENGTH = {size: tuple((ending, base) for ending, base in _ENDINGS if len(end
 _ACCENTED_STEM = re.compile(r"è(?=[bcdfglmnprstvz]+$)")
 _HYPHEN = re.compile(r"[-‐‑]")
 _DERIVED = re.compile(
-    r".{3}(?:tion|sion|ité|ance|ence|ment|isme|iste|age|eur|ture|ique|able|ible|ière|aire|oire|logie|graphie|é|ée|er|ait|aient|ant|ante)s?$"
+    r".{3,}(?:tion|sion|ité|ance|ence|ment|isme|iste|ture|ique|able|ible|ière|aire|oire|logie|graphie)s?$"
+    r"|.{3}(?:age|eur|é|ée|er|ait|aient|ant|ante)s?$"
 )
 
 

@@ -67,6 +67,18 @@ def find_aliases(people: Mapping[int, Term]) -> Iterator[tuple[int, str, str, in
             yield number, surname, form, 2
 
 
+def is_given(word: str) -> bool:
+    """Say whether a word is a given name that the lists know."""
+    return word in lexicon.entries("given") or any(
+        word in lexicon.pairs(table) for table in ("russian_given", "russian_medium", "russian_weak")
+    )
+
+
+def is_shared(word: str) -> bool:
+    """Say whether a word is a given name that Russians share with others."""
+    return word in lexicon.pairs("russian_weak") or word in lexicon.pairs("russian_medium")
+
+
 @cache
 def _spellings() -> dict[str, tuple[str, ...]]:
     spellings: dict[str, tuple[str, ...]] = {}

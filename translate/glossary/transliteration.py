@@ -29,19 +29,22 @@ _TO_ENGLISH = {
     "ë": "yo",
 }
 _GROUPS = re.compile(
-    rf"(?P<final_y>yï\b)|(?P<start>\bi(?=[aeéou]))|(?P<glide>ï(?=[{_VOWEL}])|(?<=[ae])ï\b)|(?P<final>(?<=o)ï\b)|(?P<trema>ï)"
+    rf"(?P<final_y>yï\b|(?<=tch)i\b)|(?P<start>\bi(?=[aeéou]))|(?P<glide>ï(?=[{_VOWEL}])|(?<=[ae])ï\b|(?<=ou)ï(?=[{_CONSONANT}]))|(?P<final>(?<=o)ï\b)|(?P<trema>ï)"
     rf"|(?P<hard>gu(?=[eéiï]))|(?P<double>(?<=[{_VOWEL}u])ss(?=[{_VOWEL}]))"
-    rf"|(?P<kept>(?<=[rd])i(?=on)|(?<=[dg])i(?=ev\b)|(?<=im)i(?=ev\b)|(?<=al)i(?=ev\b)|(?<=[bcdgkpt]r)i(?=ev\b))"
+    rf"|(?P<kept>(?<=[rd])i(?=on)|i(?=oullin|enko\b)|(?<=[dg])i(?=ev\b)|(?<=im)i(?=ev\b)|(?<=al)i(?=ev\b)|(?<=[bcdgkpt]r)i(?=ev\b))"
     rf"|(?P<soft>(?<=[{_CONSONANT}])i(?=(?:ou|[aeo])[{_CONSONANT}]|aï))"
     r"|(?P<plain>chtch|tch|ch|dj|j|ou|qu|é|è|ë)"
 )
 _SURNAME = re.compile(
-    r"[a-zï]{2}(?:[oe]v|[oe]va|[aeo]ïeva?|enko|tchouk|iouk|[oe]vitch|[oe]vski|skaïa|[^s]kine|khin[ae]?|tchk[ao]|mach)\b"
+    r"[a-zï]{2}(?:tsyne|oulline?|oullina|[oe]v|[oe]va|[aeo]ïeva?|enko|tchouk|iouk|[oe]vitch|[oe]vski|skaïa|[^s]kine|khin[ae]?|tchk[ao]|mach)\b"
     r"|[a-zï]{3}[aeiouïlrnvmts]sk\b|iabr(?:ski|skaïa)?\b"
+    r"|tch(?:i|ine)\b|ou[a-zï]*(?:ski|skaïa|tch)\b|\b[lt]iou[a-z]{3}"
     r"|\btch\w*(?:ine|ine?a|ny|ski|oï|ïev)\b|\bkhr(?:ou|a|i|o)|choï|[oe]ïev|\bch[kmnptv]|\bjd"
 )
 """Endings and letter groups that only Russian (or Ukrainian, Bulgarian) names have in French spelling."""
-_SLAVIC_ENDING = re.compile(r"(?:[bdgjklmnrstvz]ine|skiï?|[ck]oï|noï|voï|yï|ouk|itch|tchik|[aeo]ï[aeo]?v?|tsev)\b")
+_SLAVIC_ENDING = re.compile(
+    r"(?:[bdgjklmnrstvz]ine|skiï?|[ck]oï|noï|voï|yï|ouk|[aeiou]tch|tchi|tchik|[aeo]ï[aeo]?v?|tsev)\b"
+)
 _FRENCH_ONLY = re.compile(r"tch|\bch[kmnptv]|ou|ï|gu[eéiï]|j|ine\b|é|ss|ski\b")
 _ENGLISH_ONLY = re.compile(r"sh|zh|sch|w|cz|sz|oo|sky\b|\by[aeou]|skiy\b|[^aeou]y[aeu]|iy")
 _NOT_RUSSIAN = re.compile(r"eau|oux\b|ault|[çœqwèêôâû]|ouet|uill|ée\b|ette\b|elle\b|ck|th|[nv]oir")
@@ -113,7 +116,7 @@ def _is_convertible(word: str, *, french: bool) -> bool:
 
 def _convert(word: str) -> str:
     lowered = word.lower()
-    lowered = re.sub(r"(?<=[a-zï]{2})ine\b", "in", lowered)
+    lowered = re.sub(r"(?<=[a-zï]{2})([iy])ne\b", r"\1n", lowered)
     lowered = re.sub(r"ski\b", "sky", lowered)
     lowered = _GROUPS.sub(_in_english, lowered)
     return lowered[0].upper() + lowered[1:]
