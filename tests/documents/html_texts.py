@@ -21,11 +21,24 @@ _SOUP = (
     "1", "<1>", "</2>", "<meta name", '=description content="Un mot">', "<meta name=description content='Un mot'>",
     "<input placeholder=Nom>", "<html lang=fr>", "</html>", "<plaintext>", "<iframe>", "</iframe>", "<select>",
     "<option>", "<option label='Un a'>", "<button>", "</button>", "<dl>", "<dt>", "<dd>", "<ruby>", "<rt>", "<math>",
-    "</math>", "<o:p>", "</o:p>", "<x-y>",
+    "</math>", "<o:p>", "</o:p>", "<x-y>", "<sup>", "</sup>", "<sup>e</sup>", "XX<sup>e</sup>", "m<SUP class=a>2</SUP>",
+    "CO<sub>2</sub>", "I<sub>sp</sub>", "<sup>1</sup>", "<sup><a href=#n title='Un mot'>1</a></sup>",
 )  # fmt: skip
 soup = st.lists(st.one_of(st.sampled_from(_SOUP), words), max_size=24).map("".join)
 
-_INLINE = ("b", "i", "em", "strong", "span", "a href='u?a=1&amp;b=2'", "q", "sup", 'abbr title="Un sigle"', "code")
+_INLINE = (
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "a href='u?a=1&amp;b=2'",
+    "q",
+    "sup",
+    "sub",
+    'abbr title="Un sigle"',
+    "code",
+)
 _FLOW = ("p", "div", "h2", "blockquote", "ul><li", "section", "table><tr><td", "details><summary", "dl><dd")
 
 

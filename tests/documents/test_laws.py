@@ -123,7 +123,8 @@ def test_moving_a_word_keeps_all_markup(source: tuple[str, str], data: st.DataOb
     assume(not any(p.kind is PlaceableKind.LINE_BREAK for p in block.placeables))
     target = f"Mot {segments[number].source}"
     written = documents.write(article, segments, {number: target}).decode()
-    expected = "Mot " + untag(*tag(block.raw, block.placeables, 0, len(block.raw)))
+    written_so = [p for p in block.placeables if not (p.raw[0] in "<^~" and p.shown and not p.shown.isalpha())]
+    expected = "Mot " + untag(*tag(block.raw, written_so, 0, len(block.raw)))
     assert expected in written or expected.rstrip("# \t") in written or unescape(expected) in unescape(written)
 
 

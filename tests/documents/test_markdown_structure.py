@@ -84,6 +84,7 @@ def check_against_reference(source: str) -> None:
 def comparable(source: str) -> str:
     """Leave out what we read on purpose and markdown-it does not, or reads in its own way."""
     source = re.sub(r"\r\n?", "\n", source).replace("[^", "[").replace("- [ ] ", "- ").replace("- [x] ", "- ")
+    source = re.sub("su[bp]>", "cite>", source)
     source = source.replace("$", "s").replace("[!", "[.").replace("code>", "cite>").replace("translate=no", "")
     source = re.sub(r"(?m)^([ \t>]*):(?=[ \t])", r"\1;", source)
     return re.sub("~+", "~~", source).replace("\u2028", " ").replace("\u00a0", " ")

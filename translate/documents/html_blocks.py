@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from translate.documents.html_prose import Place
 from translate.documents.prose import LINE_END
+from translate.documents.scripts import script_markup, write_scripts
 from translate.documents.splicing import Edit, EditedMarkup, changes, edit, is_inset
 from translate.documents.template_tags import shortcode_end
 from translate.model import Block, BlockKind, Inset, Placeable
@@ -73,9 +74,10 @@ def _fill(article: Article, index: int, replaced: Sequence[tuple[Segment, str]],
     edited = EditedMarkup(article.blocks[index], edits)
     texts = [(edited.segment(segment), target) for segment, target in replaced if (segment, target) not in insets]
     raw = edited.block.raw
+    scripts = script_markup(edited.block.placeables)
+    edits = [Edit(s.start, s.end, _written(s, target, found, article.encoding, scripts)) for s, target in texts]
     if found.place is not Place.UNQUOTED:
-        return edit(raw, [replace_text(segment, target, found, article.encoding) for segment, target in texts])
-    edits = [Edit(s.start, s.end, _written(s, target, found, article.encoding)) for s, target in texts]
+        return edit(raw, edits)
     # what stays of a value without quotes may hold one
     kept = [Edit(*at.span(), "&amp;quot;" if found.escaped else "&quot;") for at in re.finditer('"|&quot;', raw)]
     kept = kept if found.escaped else [one for one in kept if raw[one.start] == '"']
@@ -88,16 +90,16 @@ def _fill(article: Article, index: int, replaced: Sequence[tuple[Segment, str]],
 
 def replace_text(segment: Segment, target: str, found: Text, encoding: str) -> Edit:
     """Return the edit that puts a target, escaped as the place of its text demands, where its segment stands."""
-    written = _written(segment, target, found, encoding)
+    written = _written(segment, target, found, encoding, {})
     return Edit(segment.start, segment.end, f'"{written}"' if found.place is Place.UNQUOTED else written)
 
 
-def _written(segment: Segment, target: str, found: Text, encoding: str) -> str:
+def _written(segment: Segment, target: str, found: Text, encoding: str, scripts: Mapping[str, str]) -> str:
     def escape(text: str) -> str:
         written = _escape(text, found.place, encoding)
         return _named(written, Place.CONTENT) if found.escaped else written
 
-    return untag(target, segment.placeables, escape)
+    return untag(target, segment.placeables, lambda text: write_scripts(text, scripts, escape))
 
 
 def _escape(text: str, place: Place, encoding: str) -> str:

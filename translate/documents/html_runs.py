@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from translate.documents.html_prose import Place, Span, Text, is_blank, prose_spans, read_prose, trim
 from translate.documents.prose import classify, has_prose
+from translate.documents.scripts import join_scripts
 from translate.model import BlockKind, PlaceableKind, PlaceableRole
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _text(text: str, pieces: Sequence[Piece], kind: BlockKind, offset: int, *, b
     if kind is BlockKind.PARAGRAPH:
         kind = classify(words.strip())
     insets = tuple(inset for piece in pieces for inset in piece.texts)
-    return Text(start, end, kind, Place.CONTENT, tuple(_joined(spans)), insets)
+    return Text(start, end, kind, Place.CONTENT, tuple(_joined(join_scripts(text, spans, start))), insets)
 
 
 def _add(spans: list[Span], span: Span) -> None:

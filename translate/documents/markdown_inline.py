@@ -25,12 +25,14 @@ from translate.documents.markdown_links import (
     reference_label,
 )
 from translate.documents.markdown_spans import Labels, Span
+from translate.documents.scripts import join_scripts, read_script
 from translate.documents.template_tags import TemplateTags
 from translate.model import PlaceableKind, PlaceableRole
 
-_PROSE = re.compile(r"[^\\`<!\[\]*_~\n{&$]+")
+_PROSE = re.compile(r"[^\\`<!\[\]*_~^\n{&$]+")
 _BACKTICKS = re.compile("`+")
 _ESCAPABLE = frozenset("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~""")
+_SCRIPT = re.compile(r"([\^~])([^\s\^~<\[\]]{1,4})\1(?!~)")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 
 
@@ -66,7 +68,7 @@ class _Scanner:
             position = prose.end() if prose else _ACTIONS[self.text[position]](self, position)
         self._emphasise(0)
         spans = pair_tags(self.text, sorted(self.spans, key=lambda span: span.start), self.pairs)
-        return list(join_untranslated(self.text, spans))
+        return join_scripts(self.text, list(join_untranslated(self.text, spans)))
 
     def _add(self, start: int, end: int, kind: PlaceableKind) -> int:
         self.spans.append(Span(start, end, kind))
@@ -129,6 +131,17 @@ class _Scanner:
             return start + 1
         self.spans.append(Span(start, found[0], PlaceableKind.PLAIN, shown=found[1]))
         return found[0]
+
+    def _script(self, start: int) -> int:
+        """Take in `^e^` or `~2~` where it is part of a word; another tilde may strike a text out."""
+        found = _SCRIPT.match(self.text, start)
+        if found:
+            before, after = self.text[max(start - 16, 0) : start], self.text[found.end() : found.end() + 3]
+            shown = read_script(before, found[2], after, raised=found[1] == "^")
+            if shown is not None:
+                self.spans.append(Span(start, found.end(), PlaceableKind.PLAIN, shown=shown))
+                return found.end()
+        return start + 1 if self.text[start] == "^" else self._delimiters(start)
 
     def _delimiters(self, start: int) -> int:
         end = start
@@ -200,7 +213,8 @@ _ACTIONS = {
     "<": _Scanner._angle,
     "*": _Scanner._delimiters,
     "_": _Scanner._delimiters,
-    "~": _Scanner._delimiters,
+    "~": _Scanner._script,
+    "^": _Scanner._script,
     "!": _Scanner._open_bracket,
     "[": _Scanner._open_bracket,
     "]": _Scanner._close_bracket,

@@ -23,6 +23,7 @@ from translate.documents.markdown_escapes import (
 )
 from translate.documents.markdown_html import html_texts
 from translate.documents.prose import LINE_END
+from translate.documents.scripts import script_markup, write_scripts
 from translate.documents.splicing import Edit, EditedMarkup, changes, edit, is_inset
 from translate.model import BlockKind, PlaceableKind, PlaceableRole
 from translate.placeables import placeables_within, tag, untag
@@ -56,11 +57,22 @@ def write(article: Article, segments: Sequence[Segment], targets: Mapping[int, s
     if in_html:
         chosen = {number: targets[number] for number in in_html}
         raws[1:-1] = splice_texts(article, segments, chosen, html.values())
+        for index in {segments[number].block for number in in_html}:
+            raws[index + 1] = _still_html(article.blocks[index], raws[index + 1])
     for index, replaced in changes(article, segments, {n: t for n, t in targets.items() if n not in in_html}):
         before, _, after = raws[index : index + 3]
         block, texts = _with_insets(article, index, replaced)
         raws[index : index + 3] = _Place(block, before, after, styles.get(offsets[index])).fill(texts)
     return "".join(raws)
+
+
+def _still_html(block: Block, raw: str) -> str:
+    """Return the new text of a block of HTML with the tag that it began with, which may have made it one."""
+    if not block.raw.startswith("<") or raw.startswith("<"):
+        return raw
+    first = block.placeables[0]
+    pair = [p.raw for p in block.placeables if p.number == first.number] if first.number else [first.raw]
+    return "".join((*pair, raw))
 
 
 def _html_texts(text: str, head: int) -> dict[int, Text]:
@@ -131,11 +143,13 @@ class _Place:
         raw = self.block.raw
         line_starts = {0} | {p.end for p in self.block.placeables if p.kind in _BREAKS}
         placeables = _named(self.block)
+        scripts = script_markup(self.block.placeables)
         parts: list[str] = []
         position = 0
         for segment, target in replaced:
             parts.append(raw[position : segment.start])
-            for number, (text, line_break) in enumerate(_lines(target, _tags(segment, placeables))):
+            written = write_scripts(target, scripts, _unchanged)
+            for number, (text, line_break) in enumerate(_lines(written, _tags(segment, placeables))):
                 begins = number > 0 or segment.start in line_starts
                 parts += (_escape_first_line(text, escape) if begins else text, line_break)
             position = segment.end
