@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from translate import catalogue as po
 from translate import storage
 from translate.errors import CatalogueError
 from translate.workflow.background import Background
@@ -14,6 +15,7 @@ from translate.workflow.completion import Completion
 from translate.workflow.jobs import Job
 from translate.workflow.learning import open_memory
 from translate.workflow.options import Options
+from translate.workflow.ownership import refuse_foreign
 from translate.workflow.preparation import Preparation
 from translate.workflow.production import Production, Tally, Translated, Wanted, assemble, gather, translate
 from translate.workflow.relocation import finish_relocation
@@ -55,6 +57,7 @@ def draft(
     for path in paths:
         target = project.catalogue_path(path)
         if target.exists() and not update_existing:
+            refuse_foreign(project, path, po.read(target))
             raise CatalogueError(
                 "this article has a catalogue already, and a draft would overwrite it",
                 path=target,
@@ -112,7 +115,7 @@ class _Run:
 
     def process(self, paths: Sequence[Path], *, write: bool) -> Iterator[DraftReport]:
         """Yield a report for each article, in order."""
-        self._refuse_shared_catalogues(paths)
+        paths = self._without_shared_catalogues(paths)
         finish_relocation(self.project, write=write)
         preparation = Preparation(
             self.project,
@@ -166,24 +169,33 @@ class _Run:
             self.options.notify(notice)
         memory.notices.clear()
 
-    def _refuse_shared_catalogues(self, paths: Sequence[Path]) -> None:
-        """Raise CatalogueError for two articles with one catalogue; tell of two that would have one elsewhere."""
+    def _without_shared_catalogues(self, paths: Sequence[Path]) -> list[Path]:
+        """Return the articles but those that would share a catalogue, which are refused, all of them.
+
+        Two that would have one elsewhere are told. Raises CatalogueError where nobody listens to refusals.
+        """
         owners: dict[str, Path] = {}
+        shared: set[Path] = set()
         for path in paths:
             target = self.project.catalogue_path(path)
             other = owners.setdefault(storage.fold(target), path)
             if other == path:
                 continue
+            names = f"'{storage.near(other)}' and '{storage.near(path)}' would share"
             if self.project.catalogue_path(other) == target or storage.folds_names(path):
-                raise CatalogueError(
-                    f"'{other}' and '{path}' would share this catalogue",
-                    path=target,
-                    remedy="Rename one of the two articles.",
+                problem = CatalogueError(
+                    f"{names} this catalogue", path=target, remedy="Rename one of the two articles."
                 )
-            self.options.notify(
-                f"'{other}' and '{path}' would share one catalogue on macOS or Windows, where the case of a name does "
-                "not count: rename one of the two articles."
-            )
+                if self.options.refuse is None:
+                    raise problem
+                self.options.refuse(problem)
+                shared |= {other, path}
+            else:
+                self.options.notify(
+                    f"{names} one catalogue on macOS or Windows, where the case of a name does not count: rename one "
+                    "of the two articles."
+                )
+        return [path for path in paths if path not in shared]
 
     def _groups(self, read: Iterable[Job | DraftReport]) -> Iterator[list[Job | DraftReport]]:
         """Yield groups of jobs, with the reports of articles that need no work in their places."""

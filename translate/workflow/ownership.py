@@ -15,23 +15,27 @@ if TYPE_CHECKING:
 
     from translate import catalogue as po
     from translate.project import Project
-    from translate.workflow.sources import Source
 
 _PROBE = 30
 """Characters of a source that stand on one line of a catalogue, however it is wrapped, but in very narrow ones."""
 
 
-def refuse_shared(project: Project, source: Source, catalogue: po.Catalogue, target: Path) -> None:
-    """Raise CatalogueError where the `catalogue` at `target` is that of another article with the same place for it."""
-    other = project.root / catalogue.article
-    if catalogue.article in ("", source.name) or not other.exists() or other.samefile(source.path):
-        return
-    if is_one_file(project.catalogue_path(other), target):
+def refuse_foreign(project: Project, article: Path, catalogue: po.Catalogue) -> None:
+    """Raise CatalogueError where the catalogue at an article's place is that of another article."""
+    if is_foreign(project, article, catalogue):
         raise CatalogueError(
-            f"the catalogue belongs to '{catalogue.article}', not to '{source.name}'",
-            path=target,
+            f"the catalogue belongs to '{catalogue.article}', not to '{project.article_name(article)}'",
+            path=project.catalogue_path(article),
             remedy="Rename one of the two articles.",
         )
+
+
+def is_foreign(project: Project, article: Path, catalogue: po.Catalogue) -> bool:
+    """Tell whether the catalogue at an article's place is that of another article, which is still there."""
+    other = project.root / catalogue.article
+    if catalogue.article in ("", str(project.article_name(article))) or not other.exists() or other.samefile(article):
+        return False
+    return is_one_file(project.catalogue_path(other), project.catalogue_path(article))
 
 
 def held_sources(catalogue: po.Catalogue) -> frozenset[str]:

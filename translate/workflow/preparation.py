@@ -12,7 +12,7 @@ from translate.checks.registry import find_mistakes
 from translate.errors import CatalogueError
 from translate.model import Origin, State
 from translate.workflow.jobs import Job
-from translate.workflow.ownership import refuse_shared
+from translate.workflow.ownership import refuse_foreign
 from translate.workflow.renaming import Renames, take_over
 from translate.workflow.rotation import Rotations
 from translate.workflow.sources import digest_file, read_source, remembered_format
@@ -98,7 +98,7 @@ class Preparation:
             self.options.notify(warning)
         if old is not None:
             po.require_language(old, self.project.target, former)
-            refuse_shared(self.project, source, old, target)
+            refuse_foreign(self.project, source.path, old)
         terms = TermTable(source.segments, self.terminology, cache, self.judge)
         merge = po.merge(
             old,

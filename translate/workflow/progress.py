@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from translate import catalogue as po
 from translate.model import State
 from translate.storage import near
+from translate.workflow.ownership import is_foreign
 from translate.workflow.reports import StatusReport
 from translate.workflow.sources import count_words, digest_file, find_articles, require_file
 from translate.workflow.spares import find_spares
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from translate.project import Project
     from translate.workflow.walk import Refuse
+
+_FOREIGN = "{} belongs to {}; rename one of the two articles"
 
 
 def status(project: Project, articles: Sequence[Path], refuse: Refuse = None) -> list[StatusReport]:
@@ -49,6 +52,8 @@ def _status(project: Project, path: Path, refuse: Refuse) -> StatusReport:
     catalogue = attempt(target, po.read, refuse)
     if catalogue is None:
         return StatusReport(name, str(target), {}, 0, 0.0, "cannot be read")
+    if is_foreign(project, path, catalogue):
+        return StatusReport(name, str(target), {}, 0, 0.0, _FOREIGN.format(near(target), catalogue.article))
     states = Counter({str(state): 0 for state in State})
     words, done = 0, 0
     for unit in catalogue.units:

@@ -14,6 +14,7 @@ from translate import documents, segmentation
 from translate.errors import CatalogueError, ConfigurationError, DocumentError
 from translate.storage import Files, is_one_file, near
 from translate.workflow.language import require_language
+from translate.workflow.ownership import refuse_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -142,12 +143,13 @@ def require_file(path: Path) -> None:
 
 
 def read_catalogue(project: Project, path: Path) -> po.Catalogue:
-    """Return the catalogue of an article. Raises CatalogueError, also where the article was never drafted."""
+    """Return the catalogue of an article. Raises CatalogueError, also where it was never drafted, or is another's."""
     target = project.catalogue_path(path)
     if not target.exists():
         raise CatalogueError("there is no such catalogue", path=target, remedy=f"Run: translate draft {near(path)}")
     catalogue = po.read(target)
     po.require_language(catalogue, project.target, target)
+    refuse_foreign(project, path, catalogue)
     return catalogue
 
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from translate import catalogue as po
 from translate.effort import Effort, PieceKind, compare, measure
 from translate.effort.kinds import classify
 from translate.errors import TranslateError
@@ -26,7 +25,14 @@ from translate.workflow.overview import (
     Overview,
     TermRow,
 )
-from translate.workflow.sources import count_words, digest_file, find_articles, read_source, require_file
+from translate.workflow.sources import (
+    count_words,
+    digest_file,
+    find_articles,
+    read_catalogue,
+    read_source,
+    require_file,
+)
 from translate.workflow.terminology import Terminology
 from translate.workflow.walk import attempt
 
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
+    from translate import catalogue as po
     from translate.glossary.corrections import Revision
     from translate.model import Unit
     from translate.project import Project
@@ -131,7 +138,7 @@ def _read(project: Project, path: Path, problems: list[str], refuse: Refuse) -> 
 
     def read(_path: Path) -> po.Catalogue:
         read_source(project, path, project.source)
-        return po.read(target)
+        return read_catalogue(project, path)
 
     catalogue = attempt(path, read, refuse)
     if catalogue is None:
