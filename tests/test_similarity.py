@@ -94,7 +94,11 @@ def test_figures_are_found_with_their_separators(text: str, found: list[str]) ->
         ("Le 4 mars", "Le mars", Difference.WORDING),
         ("Moscou", "moscou", Difference.COSMETIC),
         ("à Moscou", "à moscou", Difference.WORDING),
-        ("<1>a</1> 2", "<3>a</3> 2", Difference.WORDING),
+        ("<1>a</1> 2", "<3>a</3> 2", Difference.MARKUP),
+        ("un <1>lanceur</1> neuf", "un lanceur neuf", Difference.MARKUP),
+        ("« Un mot »<1/>", '"Un mot"', Difference.MARKUP),
+        ("Le <1>4</1> mars", "Le 5 mars", Difference.WORDING),
+        ("un <1>lanceur</1> neuf", "un <1>lanceur</1>", Difference.WORDING),
         ("Fini", "Fini.", Difference.WORDING),
     ],
 )
@@ -122,6 +126,20 @@ def test_changes_are_told_apart(a: str, b: str, kind: Difference) -> None:
 def test_signs_may_be_other_characters(a: str, b: str, alike: bool) -> None:
     assert signs_differ_only(a, b) is alike
     assert signs_differ_only(b, a) is alike
+
+
+_tags = st.lists(st.sampled_from(["", "", "<1>", "</1>", "<2/>", "<13/>"]), min_size=6, max_size=6)
+
+
+@given(
+    st.lists(st.sampled_from(["le", "vol", "3e", "m²", "12", "étage,", "neuf."]), min_size=1, max_size=5), _tags, _tags
+)
+def test_the_same_words_with_other_tags_differ_in_their_markup_only(
+    words: list[str], a: list[str], b: list[str]
+) -> None:
+    first, second = (" ".join(tag + word for tag, word in zip(tags, [*words, ""], strict=False)) for tags in (a, b))
+    same_tags = a[: len(words) + 1] == b[: len(words) + 1]
+    assert difference(first, second) is (Difference.COSMETIC if same_tags else Difference.MARKUP)
 
 
 @given(sentences, st.integers(0, 9))

@@ -43,11 +43,12 @@ _FRENCH_BLANK = re.compile(r"(?<=[«“„])\s+|\s+(?=[»”;:!?%])")
 class Difference(StrEnum):
     """What kind of change lies between two versions of a text.
 
-    COSMETIC: white space, quotes, apostrophes, dashes, the case of the first letter. NUMERIC: figures as well.
-    WORDING: anything else.
+    COSMETIC: white space, quotes, apostrophes, dashes, the case of the first letter. MARKUP: inline tags as well.
+    NUMERIC: figures, with what is cosmetic. WORDING: anything else.
     """
 
     COSMETIC = "cosmetic"
+    MARKUP = "markup"
     NUMERIC = "numeric"
     WORDING = "wording"
 
@@ -174,4 +175,6 @@ def difference(a: str, b: str) -> Difference:
     """Return the kind of change between two texts that are not equal."""
     if typography_differs_only(a, b):
         return Difference.COSMETIC
+    if typography_differs_only(_TAG.sub("", a), _TAG.sub("", b)):
+        return Difference.MARKUP
     return Difference.NUMERIC if numbers_differ_only(a, b) else Difference.WORDING

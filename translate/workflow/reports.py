@@ -20,7 +20,7 @@ class UnitFinding:
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What happened to one unit; if edited, its former source and the difference (cosmetic, numeric, wording).
+    """What happened to one unit; if edited, its former source and the difference (cosmetic, markup, numeric, wording).
 
     A re-drafted one has what has changed as its difference: "engine", "terms", or "drafting" (the steps around it).
     """
