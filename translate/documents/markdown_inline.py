@@ -32,7 +32,8 @@ from translate.model import PlaceableKind, PlaceableRole
 _PROSE = re.compile(r"[^\\`<!\[\]*_~^\n{&$]+")
 _BACKTICKS = re.compile("`+")
 _ESCAPABLE = frozenset("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~""")
-_SCRIPT = re.compile(r"([\^~])([^\s\^~<\[\]]{1,4})\1(?!~)")
+SCRIPT = re.compile(r"([\^~])([^\s\^~<\[\]]{1,4})\1(?!~)")
+"""What `^` and `~` may raise or lower; the words around it tell whether they do."""
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 
 
@@ -134,7 +135,7 @@ class _Scanner:
 
     def _script(self, start: int) -> int:
         """Take in `^e^` or `~2~` where it is part of a word; another tilde may strike a text out."""
-        found = _SCRIPT.match(self.text, start)
+        found = SCRIPT.match(self.text, start)
         if found:
             before, after = self.text[max(start - 16, 0) : start], self.text[found.end() : found.end() + 3]
             shown = read_script(before, found[2], after, raised=found[1] == "^")

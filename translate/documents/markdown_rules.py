@@ -42,7 +42,7 @@ def parser() -> MarkdownIt:
     rules.at("html_block", _noting(rules_block.html_block), {"alt": interrupting})
     rules.at("list", _limited(rules_block.list_block), {"alt": interrupting})
     rules.at("blockquote", _limited(rules_block.blockquote), {"alt": [*interrupting, "list"]})
-    rules.before("reference", "footnote", _limited(_footnote), {"alt": interrupting})
+    rules.before("reference", "footnote", _limited(read_footnote), {"alt": interrupting})
     return made
 
 
@@ -100,8 +100,11 @@ def _noting_table(rule: _Rule) -> _Rule:
     return noting
 
 
-def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Read `[^1]: text` with the indented lines after it as a block that holds blocks, as in GitHub's Markdown."""
+def read_footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read `[^1]: text` with the indented lines after it as a block that holds blocks, as in GitHub's Markdown.
+
+    The opening token's `info` is the footnote's label, which goes into the set `footnotes` of the parser's environment.
+    """
     if state.is_code_block(start):
         return False
     begin = state.bMarks[start] + state.tShift[start]
@@ -113,7 +116,8 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     text = found.end()
     while text < state.eMarks[start] and state.src[text] in _BLANKS:
         text += 1
-    state.push("footnote_open", "", 1).map = [start, start + 1]
+    opening = state.push("footnote_open", "", 1)
+    opening.map, opening.info = [start, start + 1], found[1]
     state.bMarks[start], state.tShift[start] = found.end(), text - found.end()
     # As if the text began where the indented lines do; blanks in front of it never make it code.
     state.blkIndent += 4

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from translate import catalogue as po
 from translate import documents
-from translate.documents.front_matter import find_front_matter
 from translate.model import BlockKind
+from translate.review.markdown import render_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,24 +43,10 @@ def render(source: Source, catalogue: po.Catalogue, language: str, *, drafts: bo
         text = data.removeprefix(article.bom).decode(article.encoding)
         if article.format == "html":
             return text
-        body = _render_markdown(text)
+        body = render_markdown(text)
     else:
         body = "\n".join(_render_blocks(source.segments, texts))
     return f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8"><body>{body}</body></html>'
-
-
-def _render_markdown(text: str) -> str:
-    from markdown_it import MarkdownIt
-
-    head, _ = find_front_matter(text, ())
-    parser = MarkdownIt("js-default")
-    tokens = parser.parse(text[head:])
-    for token in tokens:
-        # The page's policy lets no style stand in an element: a column's alignment travels as its attribute.
-        style = str(token.attrs.pop("style", ""))
-        if style:
-            token.attrs["align"] = style.removeprefix("text-align:")
-    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _render_blocks(segments: Sequence[Segment], texts: dict[int, str]) -> Iterator[str]:

@@ -1,10 +1,17 @@
 // Where a unit stands in the published page: its text is looked for there, whatever white space and tags lie between.
 
 const TAG = /<\/?\d+\/?>/gu;
-const BLANK = /\s+/gu;
 const flattened = new WeakMap();
 
-const solid = (text) => text.replace(BLANK, "");
+const SKIPPED = /[\s⁰¹²³⁴-⁹⁺⁻]/u;
+const SKIPPED_ALL = new RegExp(SKIPPED, "gu");
+const LOWERED = /[₀-₉]/gu;
+const MARK = /^[\d\s[\]()*†‡§¶,;+−–-]*$/u;
+
+/** Return a text without white space; what stands raised is left out, for a page may write it in another way. */
+const solid = (text) => text.replace(SKIPPED_ALL, "").replace(LOWERED, (one) => one.normalize("NFKC"));
+
+const isMark = (node) => MARK.test(node.parentElement?.closest("sup")?.textContent ?? "x");
 
 /** Return all of a document's text without white space, and its text nodes, each with its place in that text. */
 function flatten(page) {
@@ -14,6 +21,7 @@ function flatten(page) {
   const nodes = [];
   let text = "";
   while (walker.nextNode()) {
+    if (isMark(walker.currentNode)) continue;
     nodes.push({ node: walker.currentNode, start: text.length });
     text += solid(walker.currentNode.data);
   }
@@ -34,8 +42,8 @@ function pointAt({ nodes }, place) {
   const { node, start } = nodes[first];
   let left = place - start;
   let offset = 0;
-  while (left > 0 || /\s/u.test(node.data[offset] ?? "")) {
-    if (!/\s/u.test(node.data[offset])) left -= 1;
+  while (left > 0 || SKIPPED.test(node.data[offset] ?? "")) {
+    if (!SKIPPED.test(node.data[offset])) left -= 1;
     offset += 1;
   }
   return [node, offset];
