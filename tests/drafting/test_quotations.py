@@ -30,11 +30,22 @@ def quoting(draw: st.DrawFn) -> str:
     return text
 
 
+@st.composite
+def quoting_further(draw: st.DrawFn) -> str:
+    """Return a sentence that begins inside a quotation or ends inside one, or both."""
+    opening, closing = draw(MARKS.filter(lambda marks: marks[0] != '"'))
+    begun, ends = draw(st.sampled_from(((True, False), (False, True), (True, True))))
+    text = draw(quoting())
+    if begun:
+        text = f"{' '.join(draw(WORDS))}{closing} {text}"
+    return f"{text} {opening}{' '.join(draw(WORDS))}" if ends else text
+
+
 def straighten(text: str) -> str:
     return re.sub("[«“][ \u00a0]*|[ \u00a0]*[»”]", '"', text)
 
 
-@given(quoting())
+@given(quoting() | quoting_further())
 @settings(max_examples=150, deadline=None)
 def test_marks_that_become_tags_come_back(source: str) -> None:
     tagged = tag_marks(make_plan(source, (), (), ()), {})
@@ -44,7 +55,7 @@ def test_marks_that_become_tags_come_back(source: str) -> None:
     assert all(tagged.source[tag.start : tag.end] == tag.raw for tag in tagged.tags)
 
 
-@given(quoting())
+@given(quoting() | quoting_further())
 @settings(max_examples=150, deadline=None)
 def test_terms_move_with_the_tags(source: str) -> None:
     request = ask(source)
@@ -55,7 +66,7 @@ def test_terms_move_with_the_tags(source: str) -> None:
     assert all(tagged.source[match.start : match.end] == match.surface for match in tagged.matches)
 
 
-@given(quoting())
+@given(quoting() | quoting_further())
 @settings(max_examples=150, deadline=None)
 def test_lost_marks_are_put_around_the_same_words(source: str) -> None:
     (kept,) = hold_terms([ask(source)], Imitation(lambda text: text))
@@ -66,7 +77,7 @@ def test_lost_marks_are_put_around_the_same_words(source: str) -> None:
     assert held.target == straighten(kept.target)
 
 
-@given(quoting())
+@given(quoting() | quoting_further())
 @settings(max_examples=50, deadline=None)
 def test_a_model_that_keeps_its_marks_is_asked_once(source: str) -> None:
     engine = Imitation(lambda text: text)
@@ -82,7 +93,10 @@ def test_a_model_that_keeps_its_marks_is_asked_once(source: str) -> None:
         ("Un « essai ».", "A test.", True),
         ("Un « essai ».", 'A "test.', True),
         ("« “Feu !” dit-il »", '"Fire!" he says"', True),
-        ("Un « essai", "A test", False),
+        ("Un « essai", "A test", True),
+        ("Un essai », dit-il", "A test, he says", True),
+        ("Un essai », dit-il", 'A test," he says', False),
+        ('Un essai", dit-il', "A test, he says", False),
         ("Un essai", 'A "test', True),
     ],
 )
@@ -90,6 +104,17 @@ def test_torn(source: str, target: str, torn: bool) -> None:
     assert is_torn(source, target) is torn
 
 
-@pytest.mark.parametrize("source", ["Un essai", "Un « essai", "Un » essai «", 'Un "essai', "Un « <90>essai</90> »"])
-def test_marks_without_a_partner_become_no_tags(source: str) -> None:
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Un essai",
+        "Un « essai » et » un autre",
+        "» Un essai",
+        "Un essai «",
+        "Un « et « essai",
+        'Un "essai',
+        "Un « <90>essai</90> »",
+    ],
+)
+def test_marks_of_which_it_is_not_clear_what_they_enclose_become_no_tags(source: str) -> None:
     assert tag_marks(make_plan(source, (), (), ()), {}) is None
