@@ -5,8 +5,9 @@
 - *False alarms*: the human translations of FLORES-101 dev, from the folder that the environment variable
   TRANSLATE_DESK_DATA names (../shared when it is not set): all 997 sentences and 500 drawn by a seed. Human
   translations have faults, too: `checks-review.tsv` says which findings a person found justified, by line and check.
-- *Mistakes of our own*: `mistakes.jsonl` and `field-mistakes.jsonl` in `tests/corpora/checks`, each with the check that
-  should find it; beside them sound targets that no check should speak about.
+- *Mistakes of our own*: `mistakes.jsonl`, `field-mistakes.jsonl` and `blind-mistakes.jsonl` in
+  `tests/corpora/checks`, each with the check that should find it; beside them sound targets that no check should
+  speak about.
 - *Mistakes by machine*: the same human translations with one mistake put into each by a rule, where the rule applies
   and where the check was silent before.
 - With `--pofilter`, the program of that name from translate-toolkit does the same, all of its default tests on.
@@ -173,6 +174,7 @@ def main() -> int:
     pofilter = parser.parse_args().pofilter
     own = print_own_mistakes("mistakes.jsonl", "sound.jsonl")
     print_own_mistakes("field-mistakes.jsonl", "field-sound.jsonl")
+    print_own_mistakes("blind-mistakes.jsonl", "blind-sound.jsonl")
     if not (DATA / "flores-dev.fr").is_file():
         print(f"\nskipped: there is no {DATA / 'flores-dev.fr'}; set TRANSLATE_DESK_DATA")
         return 0

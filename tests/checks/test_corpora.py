@@ -36,8 +36,8 @@ def _unit(row: dict[str, str]) -> Unit:
     return Unit(row["source"], "", row["target"], State.POST_EDITED)
 
 
-MISTAKES = [*_read("mistakes.jsonl"), *_read("field-mistakes.jsonl")]
-SOUND = [*_read("sound.jsonl"), *_read("field-sound.jsonl")]
+MISTAKES = [*_read("mistakes.jsonl"), *_read("field-mistakes.jsonl"), *_read("blind-mistakes.jsonl")]
+SOUND = [*_read("sound.jsonl"), *_read("field-sound.jsonl"), *_read("blind-sound.jsonl")]
 
 
 def test_at_least_95_of_100_mistakes_are_caught() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from translate.checks.figures import BLANKS, find_figures
+from translate.checks.figures import BLANKS, DATE, find_figures
 from translate.checks.subject import read_words, warn
 
 if TYPE_CHECKING:
@@ -28,11 +28,24 @@ def check_dates(subject: Subject) -> Iterator[Finding]:
     if not (source.months and target.months):
         return
     numbers = {value for figure in find_figures(subject.target, target) if figure.optional for value in figure.values}
-    yield from _compare(
-        _find(subject.source, source, "months"), _find(subject.target, target, "months"), "month", numbers
-    )
+    wanted, found = _find(subject.source, source, "months"), _find(subject.target, target, "months")
+    yield from _compare(wanted, found, "month", numbers)
+    yield from _compare_dates(subject, wanted, found)
     days = (_find(subject.source, source, "weekdays"), _find(subject.target, target, "weekdays"))
     yield from _compare(*days, "weekday", set())
+
+
+def _compare_dates(
+    subject: Subject, wanted: dict[float, tuple[str, int, int]], found: dict[float, tuple[str, int, int]]
+) -> Iterator[Finding]:
+    """Report a month that no date in figures of the source has: "October 7" for 10/07/2025, where the day is first."""
+    if subject.source_language.tag == "en" or wanted:
+        return  # English has either order
+    dates = {int(match["month"] or match["iso_month"]): match[0] for match in DATE.finditer(subject.source)}
+    for number, (word, start, end) in found.items():
+        if dates and number not in dates:
+            message = f"'{word}' is in no date of the source ({', '.join(dates.values())}): correct the month."
+            yield warn("dates", message, (start, end))
 
 
 def _compare(

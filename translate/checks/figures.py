@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", HIDDEN * 10)
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _DIGIT = re.compile(f"[\\d{''.join(_FRACTIONS)}]")
 _FORMULA = re.compile(r"(?<![A-Za-z])(?:CO2|H2O2|H2O|N2O4|N2O|CH4|NH3|[HON]2|O3|(?:[kcdm]?m)[23])(?![A-Za-z0-9])")
-_DATE = re.compile(
+DATE = re.compile(
     r"(?<![\d./-])(?:(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)|"
     r"(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d))(?![\d/-])"
 )
@@ -65,12 +65,16 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
         figures += found
         for figure in found:
             clean = clean[: figure.start] + HIDDEN * (figure.end - figure.start) + clean[figure.end :]
+    idle = [match.span() for match in re.finditer(language.idle_figures, text)] if language.idle_figures else []
+    figures = [
+        replace(one, optional=True) if any(start <= one.start < end for start, end in idle) else one for one in figures
+    ]
     return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
 def _find_dates(text: str, _: Language) -> Iterator[Figure]:
     """Yield day, month and year of dates in figures; the month may be a word on the other side."""
-    for match in _DATE.finditer(text):
+    for match in DATE.finditer(text):
         for name in ("day", "month", "year", "iso_year", "iso_month", "iso_day"):
             if match[name]:
                 value = int(match[name])
@@ -144,7 +148,8 @@ def _read(match: re.Match[str], language: Language) -> set[float]:
     whole, mark, fraction, sign = match["whole"], match["mark"], match["fraction"] or "", match["sign"]
     digits = re.sub(r"\D", "", whole)
     values = {float(f"{digits}.{fraction}" if fraction else digits)}
-    if mark == "." and not fraction and whole.count(".") == 1 and language.point != ".":
+    # Nobody writes the last zero of a fraction: 1.250 is a thousand and more.
+    if mark == "." and not fraction and whole.count(".") == 1 and language.point != "." and whole[-1] != "0":
         values.add(float(whole))
     if not language.known and sign and len(fraction) == 3:
         values.add(float(digits + fraction))

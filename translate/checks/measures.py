@@ -10,6 +10,10 @@ from dataclasses import dataclass
 ROUNDING = 0.13
 """How far, as a share, a converted figure may be from the exact one: people round 4,800 km to 3,000 miles."""
 
+EXACT = 0.02
+"""The same for parts of a day, which nobody rounds: an hour and a half is 90 minutes, not 80."""
+_PARTS_OF_A_DAY = frozenset({"second", "minute", "hour"})
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -60,6 +64,10 @@ UNITS = {
     "megahertz": Unit("frequency", 1e6),
     "gigahertz": Unit("frequency", 1e9),
     "bar": Unit("pressure"),
+    "hectopascal": Unit("pressure", 1e-3),
+    "kilopascal": Unit("pressure", 1e-2),
+    "megapascal": Unit("pressure", 10),
+    "atmosphere": Unit("pressure", 1.01325),
     "percent": Unit("share"),
     "euro": Unit("euro"),
     "dollar": Unit("dollar"),
@@ -79,7 +87,8 @@ def is_converted(figure: float, unit: str, other: float, other_unit: str) -> boo
     if one.dimension != two.dimension or unit == other_unit:
         return False
     exact = figure * one.factor + one.offset
-    return abs(other * two.factor + two.offset - exact) <= ROUNDING * max(abs(exact), 1e-9)
+    rounding = EXACT if unit in _PARTS_OF_A_DAY and other_unit in _PARTS_OF_A_DAY else ROUNDING
+    return abs(other * two.factor + two.offset - exact) <= rounding * max(abs(exact), 1e-9)
 
 
 def is_same_unit(unit: str, other: str) -> bool:

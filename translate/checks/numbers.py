@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from translate.checks.counts import compare_counted_units, compare_counts, find_fractions
 from translate.checks.figures import BLANKS, Figure, find_figures
 from translate.checks.measures import is_converted, is_same_unit
 from translate.checks.numerals import find_values
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 
 _CLOCK = re.compile(rf"(?<![\d.,])(\d\d?)[{BLANKS}]?h[{BLANKS}]?([0-5]\d)(?!\w|[{BLANKS}]?(?:min|mn|s)\b)")
-_BEFORE_NOUN = re.compile(rf"(?<![\w-])([^\W\d_]+)(?=[{BLANKS}-]([^\W\d_]{{3,}})(?![\w-]))")
-_LAST_WORD = re.compile(rf"([^\W\d_]+)[{BLANKS}]\Z")
 
 
 @dataclass(slots=True)
@@ -44,6 +43,8 @@ def check_numbers(subject: Subject) -> Iterator[Finding]:
             other = min(extra, key=lambda one: abs(_place(one, subject.target) - _place(figure, subject.source)))
             extra.remove(other)
             message = f"'{other.text}' stands for '{figure.text}': correct the figure."
+            if other.text == figure.text:
+                message = f"'{other.text}' means another number than in the source: correct what stands behind it."
             yield warn("numbers", message, (other.start, other.end))
         else:
             yield warn("numbers", f"the figure '{figure.text}' is missing: put it in.")
@@ -52,7 +53,7 @@ def check_numbers(subject: Subject) -> Iterator[Finding]:
         yield warn("numbers", message, (other.start, other.end))
     if not compared.missing and not extra:
         yield from _compare_scales(subject)
-        yield from _compare_counts(subject)
+        yield from compare_counts(subject)
 
 
 def check_units(subject: Subject) -> Iterator[Finding]:
@@ -65,6 +66,7 @@ def check_units(subject: Subject) -> Iterator[Finding]:
             yield warn("units", message, (other.start, other.end))
         elif figure.unit == "percent" and not re.search(r"%|percent|per cent|point", subject.target, re.IGNORECASE):
             yield warn("units", f"'{other.text}' is no percentage any more: add the sign.", (other.start, other.end))
+    yield from compare_counted_units(subject)
 
 
 def check_number_format(subject: Subject) -> Iterator[Finding]:
@@ -126,8 +128,9 @@ def compare(subject: Subject) -> Comparison:
         f for f in found.missing if not (f.optional or f in covered) and not f.values & (loose_target | said)
     ]
     found.extra = [f for f in found.extra if not f.optional and not f.values & (loose_source | said)]
+    _settle_shares(found, subject)
     _settle_ranges(found, subject)
-    _settle_conversions(found, sources)
+    _settle_conversions(found, sources, subject)
     found.missing.sort(key=lambda figure: figure.start)
     return found
 
@@ -162,19 +165,38 @@ def _settle_ranges(found: Comparison, subject: Subject) -> None:
                     found.extra.remove(other)
 
 
-def _settle_conversions(found: Comparison, sources: Sequence[Figure]) -> None:
-    """Accept figures that are the source's in other units, instead of them or beside them."""
+def _settle_shares(found: Comparison, subject: Subject) -> None:
+    """Accept "one-fifth" for 20 %, and 33 % for "un tiers"."""
+    for figures, text, language in (
+        (found.missing, subject.target, subject.target_language),
+        (found.extra, subject.source, subject.source_language),
+    ):
+        shares = [language.shares[word] for word in read_words(text) if word in language.shares]
+        for figure in [one for one in figures if one.unit == "percent"] if shares else ():
+            if any(abs(min(figure.values) - share) <= 1 for share in shares):
+                figures.remove(figure)
+
+
+def _settle_conversions(found: Comparison, sources: Sequence[Figure], subject: Subject) -> None:
+    """Accept figures that are the source's in other units, instead of them or beside them: also half an hour as 30."""
+    halves = find_fractions(subject.source, subject.source_language)
     for other in list(found.extra):
-        for figure in sources:
-            if (
-                figure.unit
-                and other.unit
-                and is_converted(min(figure.values), figure.unit, min(other.values), other.unit)
-            ):
-                found.extra.remove(other)
-                if figure in found.missing:
-                    found.missing.remove(figure)
-                break
+        measure = (min(other.values), other.unit)
+        figure = next(
+            (one for one in sources if one.unit and _is_same_measure((min(one.values), one.unit), measure)), None
+        )
+        if figure is not None or any(_is_same_measure(half, measure) for half in halves):
+            found.extra.remove(other)
+            if figure in found.missing:
+                found.missing.remove(figure)
+    halves = find_fractions(subject.target, subject.target_language)
+    for figure in list(found.missing):
+        if any(_is_same_measure((min(figure.values), figure.unit), half) for half in halves):
+            found.missing.remove(figure)
+
+
+def _is_same_measure(one: tuple[float, str], two: tuple[float, str]) -> bool:
+    return bool(one[1] and two[1]) and (one == two or is_converted(*one, *two))
 
 
 def _compare_scales(subject: Subject) -> Iterator[Finding]:
@@ -186,39 +208,6 @@ def _compare_scales(subject: Subject) -> Iterator[Finding]:
         start = subject.target.lower().find(other)
         message = f"'{other}' stands for '{word}': correct the number."
         yield warn("numbers", message, (start, start + len(other)))
-
-
-def _compare_counts(subject: Subject) -> Iterator[Finding]:
-    """Report "three years" for "huit ans": number words before the same unit, when neither number is said elsewhere."""
-    source, target = subject.source_language, subject.target_language
-    wanted = _counts(subject.source, source)
-    found = _counts(subject.target, target)
-    if not wanted.keys() & found.keys():
-        return
-    said = find_values(subject.target, target).union(*(one.values for one in find_figures(subject.target, target)))
-    known = find_values(subject.source, source).union(*(one.values for one in find_figures(subject.source, source)))
-    for unit, values in wanted.items():
-        missing = [value for value in values if value not in said]
-        extra = [value for value in found.get(unit, {}) if value not in known]
-        if missing and extra:
-            word, start = found[unit][extra[0]]
-            message = f"'{word}' stands for '{values[missing[0]][0]}': correct the number."
-            yield warn("numbers", message, (start, start + len(word)))
-
-
-def _counts(text: str, language: Language) -> dict[str, dict[float, tuple[str, int]]]:
-    """Return the numbers in words right before a unit, by unit and value, each with its word and where that stands."""
-    counts: dict[str, dict[float, tuple[str, int]]] = {}
-    if read_words(text).isdisjoint(language.numerals):
-        return counts
-    for match in _BEFORE_NOUN.finditer(text):
-        value, unit = language.numerals.get(match[1].lower(), 0.0), language.units.get(match[2].lower())
-        if not (unit and value > 1 and value % 1 == 0):
-            continue
-        before = _LAST_WORD.search(text[: match.start()])
-        if before is None or before[1].lower() not in language.numerals:
-            counts.setdefault(unit, {}).setdefault(value, (match[1], match.start()))
-    return counts
 
 
 def _scales(text: str, language: Language) -> dict[float, str]:

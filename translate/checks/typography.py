@@ -27,6 +27,8 @@ _MARKS = re.compile('[«»“”"]')
 _QUOTATION = re.compile(r'«[^»]*\w\s+\w[^»]*»|“[^”]*\w\s+\w[^”]*”|(?<![\d"])"[^"]*\w\s+\w[^"]*"')
 """A quotation of two words at least: a single one is often a term, which English may leave bare."""
 _ANY_QUOTE = re.compile(r"""[«»“”"„‹›‘「」『』]|(?<!\w)'|'(?!\w)""")
+_DOTTED = re.compile(r"(?<![^\s(/])(?:(?:[^\W\d_]\.){2,}|etc\.)\Z")
+"""An abbreviation at the end of a source: its full stop need not be the sentence's (D.R., S.A.)."""
 _CLOSING = re.compile(r"</\d+>|(?<=[.?!…])<\d+/>")
 _END = re.compile(r"(?P<mark>\.{3}|[.?!:;…。]+)?[\s\"”’'»›)\]*_]*\Z")
 
@@ -137,6 +139,8 @@ def check_final_mark(subject: Subject) -> Iterator[Finding]:
         return
     end = len(subject.target.rstrip())
     source_words = subject.source.split()
+    if not target and len(source_words) < SENTENCE and _DOTTED.search(subject.source):
+        return
     if source and not target:
         yield warn("final-mark", f"the target lacks the '{source}' at its end: add it.", (end, end))
     elif target and not source:

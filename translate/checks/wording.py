@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAST_LETTERS = 60
 """Below so many letters the detector of languages is no better than a guess."""
 _SURENESS = 0.9
+_ACCENTED = re.compile(r"\A[^\W\d_A-ZÀ-Þ]*[àâçèéêëîïôùûü]")
 _RUN = 8
 """Six words of the source in a row, one of them a word such as "le" or "dans", are no name; nor are four with two."""
 
@@ -130,6 +131,7 @@ def _find_untranslated_run(subject: Subject) -> Iterator[Finding]:
                 end += 1
         run = [match[0] for match in words[place:end]]
         common = sum(_is_function(word.lower(), function_words) for word in run)
+        common += any(_ACCENTED.search(word) and word not in function_words for word in run) if common else 0
         if common and len(run) + 2 * min(common, 2) >= _RUN and sum(word[0].isupper() for word in run) * 2 < len(run):
             span = (words[place].start(), words[end - 1].end())
             yield warn("language", f"'{' '.join(run[:4])} …' is not translated: translate it.", span)

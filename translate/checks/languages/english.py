@@ -75,6 +75,10 @@ _UNITS = {
     "megahertz": "mhz megahertz",
     "gigahertz": "ghz gigahertz",
     "bar": "bar bars",
+    "hectopascal": "hpa hectopascal hectopascals",
+    "kilopascal": "kpa kilopascal kilopascals",
+    "megapascal": "mpa megapascal megapascals",
+    "atmosphere": "atm atmosphere atmospheres",
 }
 _PHRASES: tuple[str, ...] = (
     "sq mi",
@@ -106,11 +110,18 @@ ENGLISH = Language(
         "hundred=100 thousand=1e3 million=1e6 billion=1e9 trillion=1e12 dozen=12 bn=1e9 mn=1e6 millions=1e6 "
         "billions=1e9"
     ),
+    fractions=(
+        (r"\b(?P<number>[a-z]+)\s(?P<unit>[a-z]+)\sand\sa\shalf\b", 1, 0.5),
+        (r"\b(?P<number>[a-z]+)\sand\sa\shalf\s(?P<unit>[a-z]+)", 1, 0.5),
+        (r"\b(?P<number>)half[\s-](?:an?\s|of\sthe\s)?(?P<unit>[a-z]+)", 0.5, 0),
+        (r"\b(?:(?P<number>[a-z]+)[\s-])?quarters?\sof\san?\s(?P<unit>[a-z]+)", 0.25, 0),
+    ),
     months={
         **{month: number for number, month in enumerate(_MONTHS.split(), 1)},
         **pairs("jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 nov=11 dec=12"),
     },
-    weekdays={day: number for number, day in enumerate(_WEEKDAYS.split(), 1)},
+    shares=pairs("half=50 third=33 thirds=67 quarter=25 quarters=75 fifth=20 tenth=10"),
+    weekdays={day + ending: number for number, day in enumerate(_WEEKDAYS.split(), 1) for ending in ("", "s")},
     ambiguous=words("may march mar jan apr jun sep sept oct dec"),
     units=spread(_UNITS, _PHRASES),
     function_words=words(
@@ -126,5 +137,6 @@ ENGLISH = Language(
     quotes=("“", "”"),
     foreign_quotes="«»‹›„‟",
     spaced_marks="",
+    idle_figures=r"\b24/7\b|\b24[\s-]hours?[\s-]a[\s-]day\b",
 )
 """English notation, typography and words."""

@@ -70,6 +70,10 @@ _UNITS = {
     "megahertz": "mhz",
     "gigahertz": "ghz",
     "bar": "bar bars",
+    "hectopascal": "hpa hectopascal hectopascals",
+    "kilopascal": "kpa kilopascal kilopascals",
+    "megapascal": "mpa mégapascal mégapascals",
+    "atmosphere": "atm",
 }
 _PHRASES: tuple[str, ...] = (
     "mille marin",
@@ -92,20 +96,27 @@ FRENCH = Language(
         "cents=100 cent=100 mille=1e3 million=1e6 millions=1e6 milliard=1e9 milliards=1e9 billion=1e12 "
         "billions=1e12 md=1e9 mds=1e9 mrd=1e9 mio=1e6"
     ),
+    fractions=(
+        (r"\b(?P<number>[^\W\d_]+)\s(?P<unit>[^\W\d_]+)\set\sdemie?\b", 1, 0.5),
+        (r"\b(?P<number>)demi-(?P<unit>[^\W\d_]+)", 0.5, 0),
+        (r"\b(?:(?P<number>trois|un)\s)?quarts?\sd['’](?P<unit>heure)", 0.25, 0),
+    ),
     months={
         **{month: number for number, month in enumerate(_MONTHS.split(), 1)},
         **pairs("janv=1 févr=2 avr=4 juil=7 sept=9 oct=10 nov=11 déc=12"),
     },
-    weekdays={day: number for number, day in enumerate(_WEEKDAYS.split(), 1)},
+    shares=pairs("moitié=50 tiers=33 quart=25 quarts=75 cinquième=20 dixième=10"),
+    weekdays={day + ending: number for number, day in enumerate(_WEEKDAYS.split(), 1) for ending in ("", "s")},
     ambiguous=words("mars sept janv févr avr juil oct nov déc"),
     units=spread(_UNITS, _PHRASES),
     function_words=words(
         "le la les des du au aux une et est sont dans pour par sur avec qui que dont où ce cette ces ses leur leurs "
         "il elle ils elles nous vous ne pas plus mais été était avait avoir être fait sans sous entre depuis selon "
-        "après aussi alors ainsi comme lors très même"
+        "après aussi alors ainsi comme lors très même ont avaient étaient seront chez vers toujours déjà"
     ),
     repeats=frozenset({"nous", "vous"}),
     quotes=("«", "»"),
     spaced_marks=":;!?»%",
+    idle_figures=r"\b24\s?h(?:eures)?(?:\ssur\s|/)24\b|\b7\s?j(?:ours)?(?:\ssur\s|/)7\b",
 )
 """French notation, typography and words."""

@@ -15,12 +15,14 @@ class Language:
     """Notation, typography and the few words of a language that checks rely on.
 
     `point` is the decimal sign and `group` the character between thousands (any blank counts besides). `numerals` maps
-    number words, in lower case, to their values; `scales` the words that multiply a figure in front of them, `months`
-    and `weekdays` names and abbreviations to numbers from 1; `ambiguous` are those of them that are also other words.
+    number words, in lower case, to their values; `scales` the words that multiply a figure in front of them.
+    `fractions` are patterns with a `number` and a `unit`, each with what the number is multiplied by and what is added
+    ("une heure et demie"); `shares` maps words for shares to percentages. `months` and `weekdays` map names and
+    abbreviations to numbers from 1; `ambiguous` are those of them that are also other words.
     `units` maps what stands behind a figure to the keys of `measures.UNITS`. `function_words` are frequent words that
     hardly any other language shares. `repeats` are words that may stand twice in a row, `repeat_errors` those that
     never may. `quotes` are the language's own pairs, `foreign_quotes` those that it never uses. `spaced_marks` are
-    the marks with a space before them.
+    the marks with a space before them. `idle_figures` is a pattern for figures that say no number (24 h sur 24).
     """
 
     tag: str
@@ -28,6 +30,8 @@ class Language:
     group: str = ""
     numerals: Mapping[str, float] = field(default_factory=dict)
     scales: Mapping[str, float] = field(default_factory=dict)
+    fractions: tuple[tuple[str, float, float], ...] = ()
+    shares: Mapping[str, float] = field(default_factory=dict)
     months: Mapping[str, float] = field(default_factory=dict)
     weekdays: Mapping[str, float] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
@@ -38,6 +42,7 @@ class Language:
     quotes: tuple[str, str] = ("", "")
     foreign_quotes: str = ""
     spaced_marks: str | None = None
+    idle_figures: str = ""
 
     @property
     def known(self) -> bool:
