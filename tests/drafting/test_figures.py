@@ -50,6 +50,17 @@ from translate.model import Term, TermKind, TermMatch
         ("le vol n° 5, puis le N°31/6", {"n° 5": "No. 5", "N°31/6": "No. 31/6"}),
         ("le n° 1er", {}),
         ("l'an 2 000", {"2 000": "2,000"}),
+        ("les n°s 5 et 6, au nᵒ 7", {"n°s 5": "Nos. 5", "nᵒ 7": "No. 7"}),
+        ("le 3e étage, la 2e et la 1re mission", {"3e": "3rd", "2e": "2nd", "1re": "1st"}),
+        ("le 11ème, le 12e, le 13ᵉ et la 2nde", {"11ème": "11th", "12e": "12th", "13ᵉ": "13th", "2nde": "2nd"}),
+        ("le 1 000e vol, le 21e", {"1 000e": "1,000th", "21e": "21st"}),
+        ("le XIXe siècle et les XXᵉ et XXIe", {"XIXe": "19th", "XXᵉ": "20th", "XXIe": "21st"}),
+        ("du Ier au Ve siècle", {"Ve": "5th"}),
+        ("le Ier siècle", {"Ier": "1st"}),
+        ("le 1er mars, le 1ᵉʳ avril, du 1er au 15", {}),
+        ("le 1er étage", {"1er": "1st"}),
+        ("Napoléon Ier, le xénon (Xe), Me Martin, De, Ce, Vie, 3es8", {}),
+        ("en 2de vitesse, en 2D, la vitesse 5d", {"2de": "2nd"}),
     ],
 )
 def test_notation(text: str, figures: dict[str, str]) -> None:
@@ -65,6 +76,25 @@ def test_digits_stay_the_same(text: str) -> None:
         assert said == written or (
             match.form.count(":") and [c for c in said if c != "0"] == [c for c in written if c != "0"]
         )
+
+
+ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+
+
+@given(st.integers(2, 99_999), st.sampled_from(["e", "ème", "ᵉ", "es"]))
+def test_every_ordinal_gets_the_ending_that_is_said(number: int, ending: str) -> None:
+    spoken = str(number)
+    teens = spoken[-2:-1] == "1"
+    (found,) = find_figures(f"le {number}{ending} vol")
+    assert found.form == f"{number:,}{'th' if teens else ENDINGS.get(spoken[-1], 'th')}"
+
+
+@given(st.integers(1, 39))
+def test_every_century_is_counted(number: int) -> None:
+    tens, ones = divmod(number, 10)
+    roman = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    (found,) = find_figures(f"au {roman}e siècle")
+    assert found.form.rstrip("sthndr") == str(number)
 
 
 @given(st.lists(st.sampled_from(["Soyouz-2", "3,5", "lanceur", "1 250", "et", "40 %"]), max_size=8))

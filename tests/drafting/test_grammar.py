@@ -182,3 +182,8 @@ def test_a_name_with_an_article(form: str, source_left: str, left: str, right: s
     match = TermMatch(0, 1, "x", Term("x", form, TermKind.ORGANISATION), form)
 
     assert grammar.mend_before(left, match, source_left, right) == mended
+
+
+def test_a_sentence_that_begins_with_a_figure_gets_no_capital_in_it() -> None:
+    assert grammar.capitalise_start("1st flight", "La 1re", ()) == "1st flight"
+    assert grammar.capitalise_start('"first flight', "Le", ()) == '"First flight'

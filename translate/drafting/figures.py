@@ -2,8 +2,8 @@
 
 Small models get digits wrong more often than words, and a wrong figure is worse than a clumsy sentence. Figures whose
 notation differs between the two languages are therefore held like names: decimals (3,5), thousands (1 250),
-percentages (40 %), money in signs (12,8 M€), serial numbers (n° 5) and times of day (14 h 05). So are durations
-(T + 3 h 55 min): a model that knows 14 h 05 makes 3:55 of them.
+percentages (40 %), money in signs (12,8 M€), serial numbers (n° 5), times of day (14 h 05) and ordinals (3e). So are
+durations (T + 3 h 55 min): a model that knows 14 h 05 makes 3:55 of them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from translate.drafting.ordinals import find_ordinals
 from translate.model import CaseRule, Term, TermKind, TermMatch
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _FIGURE = re.compile(
     rf"(?P<hours>[01]?\d|2[0-3]){_SPACE}?h{_SPACE}?(?P<minutes>[0-5]\d)(?!\w|{_SPACE}?(?:min|mn|s)\b)"
     rf"|(?P<percentage>{_NUMBER}|\d+){_SPACE}?%"
     rf"|(?P<amount>{_NUMBER}|\d+){_SPACE}?(?P<scale>Mds?|M|k)?{_SPACE}?(?P<currency>[€$£])(?!\w)"
-    rf"|[nN][°º]{_SPACE}?(?P<serial>\d+(?:[-/]\d+)*)(?!\w)"
+    rf"|[nN][°ºᵒ](?P<several>[sˢ])?{_SPACE}?(?P<serial>\d+(?:[-/]\d+)*)(?!\w)"
     rf"|(?P<number>{_NUMBER})(?!\w)"
     rf")(?![\d]|[.,/:]\d)"
 )
@@ -46,13 +47,18 @@ def find_figures(text: str) -> Iterator[TermMatch]:
     """Yield the figures of a French text that English writes differently, and its durations, in order."""
     durations = [_matched(found, english_duration(found)) for found in _DURATION.finditer(text)]
     figures = [_matched(found, english_figure(found)) for found in _FIGURE.finditer(text)]
+    figures += [_held(text[start:end], start, form) for start, end, form in find_ordinals(text)]
     apart = [one for one in figures if all(one.end <= other.start or other.end <= one.start for other in durations)]
     yield from sorted((*durations, *(one for one in apart if one.surface != one.form)), key=lambda one: one.start)
 
 
 def _matched(found: re.Match[str], form: str) -> TermMatch:
-    term = Term(found[0], form, TermKind.FIGURE, case=CaseRule.EXACT)
-    return TermMatch(found.start(), found.end(), found[0], term, form)
+    return _held(found[0], found.start(), form)
+
+
+def _held(surface: str, start: int, form: str) -> TermMatch:
+    term = Term(surface, form, TermKind.FIGURE, case=CaseRule.EXACT)
+    return TermMatch(start, start + len(surface), surface, term, form)
 
 
 def english_figure(match: re.Match[str]) -> str:
@@ -60,7 +66,7 @@ def english_figure(match: re.Match[str]) -> str:
     if match["hours"]:
         return f"{match['hours']}:{match['minutes']}"
     if match["serial"]:
-        return f"No. {match['serial']}"
+        return f"{'Nos.' if match['several'] else 'No.'} {match['serial']}"
     number = match["percentage"] or match["amount"] or match["number"]
     whole, _, fraction = number.partition(",")
     figure = re.sub(_SPACE, ",", whole) + (f".{fraction}" if fraction else "")

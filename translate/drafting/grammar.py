@@ -170,11 +170,16 @@ def mend_after(right: str, match: TermMatch) -> tuple[str, str]:
 def capitalise_start(target: str, source: str, names: Sequence[str]) -> str:
     """Return `target` with a capital first letter where the source starts with one.
 
-    A target that starts with one of the `names` ("iBOOST", "van Allen") stays as it is.
+    A target that starts with one of the `names` ("iBOOST", "van Allen"), or with a figure ("1st"), stays as it is.
     """
     opening = next((char for char in source if char.isalpha()), "")
     first = next((offset for offset, char in enumerate(target) if char.isalpha()), -1)
-    if not opening.isupper() or first < 0 or any(target.startswith(name, first) for name in names):
+    if (
+        not opening.isupper()
+        or first < 0
+        or target[:first][-1:].isdigit()
+        or any(target.startswith(name, first) for name in names)
+    ):
         return target
     return target[:first] + target[first].upper() + target[first + 1 :]
 
