@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import polib
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.faults.world import describe_memory
 from translate import project as projects
+from translate.glossary.finder import TermFinder
+from translate.glossary.matcher import Glossary
 from translate.model import Origin, Segment
 from translate.workflow.learning import learn_catalogues, open_memory, relearn_catalogues
 from translate.workflow.recollection import recall
@@ -82,6 +84,65 @@ def test_a_name_is_put_right(run: Run, approved: Path) -> None:
 
     assert match["target"] == str(APPROVED[TITLE]).replace("Vostochny", "Baikonur")
     assert match["repaired"] == ["Vostochny → Baikonur"]
+
+
+_OWN = "L'essai du moteur a duré « 12 minutes », selon l'agence : un succès !"
+_TARGET = "The engine test took “12 minutes.”"
+_OTHERS = {
+    "'": ("’",),
+    "« ": ("“", "«", "«\u00a0", '"'),
+    " »": ("”", "»", "\u202f»", '"'),
+    " :": (":", "\u00a0:"),
+    " !": ("!", "\u202f!"),
+}
+
+
+@pytest.fixture
+def tested(run: Run, workspace: Path) -> Path:
+    """A workspace with an approved article of one sentence, and the other spelling of it to come."""
+    Path("articles/essai.fr.txt").write_text(f"Titre\n\n{_OWN}\n", "utf-8")
+    run("draft", "--engine", "pseudo", "articles/essai.fr.txt")
+    _approve(workspace / "locales" / "en" / "essai.po", {_OWN: _TARGET})
+    return workspace
+
+
+def test_another_figure_or_word_is_another_sentence(run: Run, tested: Path) -> None:
+    for number, source in enumerate((_OWN.replace("12", "13"), _OWN.replace("un succès", "aucun succès"))):
+        path = Path(f"articles/autre-{number}.fr.txt")
+        path.write_text(f"Titre\n\n{source}\n", "utf-8")
+        run("draft", "--engine", "pseudo", path)
+        entry = polib.pofile(f"locales/en/autre-{number}.po").find(source)
+        assert "Draft by engine" in entry.comment
+        assert "Memory, 9" in entry.comment
+
+
+@given(st.fixed_dictionaries({sign: st.sampled_from((sign, *others)) for sign, others in _OTHERS.items()}))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_characters_for_the_same_signs_will_do(tested: Path, signs: dict[str, str]) -> None:
+    source = _OWN
+    for sign, other in signs.items():
+        source = source.replace(sign, other)
+    segment = Segment(source, "", 0, 0, len(source), 1)
+    project = projects.find(tested)
+
+    with open_memory(project) as memory:
+        learn_catalogues(project, memory)
+        found = recall(memory, [segment], 75, TermFinder(Glossary([])))
+
+    draft = found["", source].draft
+    assert draft is not None
+    assert (draft.target, draft.score) == (_TARGET, 100 if source == _OWN else 99)
+
+
+def test_a_sentence_keyed_in_otherwise_takes_what_was_approved(run: Run, tested: Path) -> None:
+    source = _OWN.replace("'", "’").replace("« ", "«\u00a0")
+    Path("articles/autre.fr.txt").write_text(f"Titre\n\n{source}\n", "utf-8")
+
+    run("draft", "--engine", "pseudo", "articles/autre.fr.txt")
+
+    entry = polib.pofile("locales/en/autre.po").find(source)
+    assert (entry.msgstr, entry.fuzzy) == (_TARGET, True)
+    assert "Draft step: memory: same source, with other characters for its signs" in entry.comment
 
 
 def test_the_memory_keeps_up_with_the_catalogues(run: Run, approved: Path) -> None:

@@ -14,6 +14,7 @@ from translate.drafting.request import make_request
 from translate.forms import expect, find_lost
 from translate.model import Draft, Origin
 from translate.placeables import tag_problems
+from translate.similarity import signs_differ_only
 from translate.workflow.sources import distinct_segments
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def recall(
     `wanted` limits it to some keys; the others only serve as neighbours. `threshold` is the least similarity (0 to
     100) that is offered. An equal source becomes a draft where its target is beyond doubt: the same neighbours, or
     else the same kind of block, and one single target among the records of that rank, what was learnt here outranking
-    what was imported. It must have the segment's tags and hold its terms. Raises StorageError.
+    what was imported. So does, where none is equal, one with other characters for the same signs. It must have the
+    segment's tags and hold its terms. Raises StorageError.
     """
     distinct = distinct_segments(segments)
     sources = ["", *(segment.source for segment in distinct), ""]
@@ -85,12 +87,16 @@ def find_matches(
 
 
 def _judge(segment: Segment, matches: Sequence[Match], policy: TermPolicy) -> Recollection:
-    exact = [match for match in matches if match.score == 100]
+    exact = [match for match in matches if match.score == 100] or [
+        match for match in matches if signs_differ_only(match.record.source, segment.source) and not match.repaired
+    ]
     best = _undoubted(segment, exact)
     if best is not None and _is_fit(segment, best.target, policy):
         how = "same neighbours" if best.neighbours else "same source"
+        if best.score < 100:
+            how = "same source, with other characters for its signs"
         return Recollection(
-            Draft(best.target, Origin.MEMORY, f"memory {_whence(best.record)}", (f"memory: {how}",), 100.0)
+            Draft(best.target, Origin.MEMORY, f"memory {_whence(best.record)}", (f"memory: {how}",), best.score)
         )
     offered = {match.target: match for match in reversed(matches)}
     return Recollection(comments=tuple(_comment(match) for match in [*offered.values()][::-1][:_OFFERED]))
