@@ -95,6 +95,8 @@ def test_terms_fit_their_sentence(source: str, output: str, target: str) -> None
         ('"The "｟0｠" one"', '"The "｟0｠" one"'),
         ("( in brackets ) and [ in others ]", "(in brackets) and [in others]"),
         ("[ ] to do, ( ) too", "[ ] to do, ( ) too"),
+        ('fine," he says : "and it flies.', 'fine," he says: "and it flies.'),
+        ('Fine!" he says, "it flies.', 'Fine!" he says, "it flies.'),
     ],
 )
 def test_tidy(text: str, tidied: str) -> None:

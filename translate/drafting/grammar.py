@@ -195,12 +195,15 @@ def tidy(target: str) -> str:
 
 
 def _close_quotes(target: str) -> str:
-    """Return a draft without the spaces inside its straight quotation marks; where one has no partner, as it is."""
+    """Return a draft without the spaces inside its straight quotation marks; where one has no partner, as it is.
+
+    A mark right behind a word or mark closes, and what follows it stands outside: `fine," he says, "and it flies.`
+    """
     pieces = target.split('"')
     if len(pieces) % 2 == 0:
         return target
     for place in range(1, len(pieces), 2):
-        if not re.search(r"[\w\uff60]\Z", pieces[place - 1]):
+        if not re.search(r"[\w\uff60,.;!?…)\]%]\Z", pieces[place - 1]):
             pieces[place] = pieces[place].lstrip(_SPACES)
         if not re.match(r"[\w\uff5f]", pieces[place + 1]):
             pieces[place] = pieces[place].rstrip(_SPACES)
