@@ -98,12 +98,12 @@ class Project:
     def catalogue_path(self, article: Path) -> Path:
         """Return where an article's catalogue is: `locales/en/launch.po` for `articles/launch.fr.md`."""
         article = self.follow(article)
-        return self.catalogues / self._place(article) / (self._stem(article) + ".po")
+        return self.catalogues / self._place(article) / (self.stem(article) + ".po")
 
     def published_path(self, article: Path) -> Path:
         """Return where an article is published: `published/en/launch.en.md` for `articles/launch.fr.md`."""
         article = self.follow(article)
-        stem = self._stem(article)
+        stem = self.stem(article)
         tagged = article.name.startswith(f"{stem}.{self.source}.")
         name = f"{stem}.{self.target}{article.suffix}" if tagged else article.name
         return self.root / self.folders.published / self.target / self._place(article) / name
@@ -119,7 +119,8 @@ class Project:
         folder, parent = _real(self.articles), _real(article).parent
         return PurePosixPath(parent.relative_to(folder).as_posix() if parent.is_relative_to(folder) else "")
 
-    def _stem(self, article: Path) -> str:
+    def stem(self, article: Path) -> str:
+        """Return the name of an article's file without its ending and language: what its catalogue is called."""
         stem = article.stem
         return stem.removesuffix(f".{self.source}") or stem
 

@@ -106,3 +106,46 @@ def test_a_catalogue_is_told_where_it_is_no_articles_and_nothing_is_written(
             wanted = {(stem, f"articles/{article}.fr.txt") for stem, article in expected.items()}
             assert sorted(told) == sorted(pair for pair in wanted if pair[1] in known)
         assert {path: path.read_bytes() for path in Path("locales").rglob("*.po")} == before
+
+
+@given(st.lists(st.tuples(st.sampled_from(["link", "article", "forget"]), STEMS, STEMS), max_size=6))
+@settings(max_examples=30)
+def test_of_named_articles_no_less_is_told_than_of_all(template: Path, steps: list[tuple[str, str, str]]) -> None:
+    """A catalogue at the place of a link beside it, or one that is named, is told without a look at all the others."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        work_in_copy(template, Path(folder), patch)
+        for action, new, old in steps:
+            path, goal = (Path("articles", f"{stem}.fr.txt") for stem in (new, old))
+            if action == "forget" and path.is_symlink():
+                path.unlink()
+            elif action == "article" and not path.exists() and not path.is_symlink():
+                path.write_text(f"Un article sur {new}, et rien d'autre.\n", "utf-8")
+            elif action == "link" and goal.is_file() and not path.exists() and not path.is_symlink():
+                one, two = (Path("locales/en", f"{stem}.po") for stem in (new, old))
+                path.symlink_to(goal.name)
+                if two.exists() and not one.exists():
+                    one.write_bytes(two.read_bytes())
+        project = find(Path())
+        links = {path.stem.split(".")[0] for path in Path("articles").iterdir() if path.is_symlink()}
+        for report in status(project, []):
+            article = Path(report.article)
+            of_links = [line for line in report.spares if line.split(".po")[0].rsplit("/", 1)[-1] in links]
+            everything = report.spares if not project.catalogue_path(article).exists() else tuple(of_links)
+            assert status(project, [article])[0].spares == everything
+            if project.catalogue_path(article).exists():
+                assert check(project, [article])[0].spares == everything
+                for line in report.spares:
+                    spare = Path(line.split(" is ")[0])
+                    assert line in check(project, [spare])[0].spares
+
+
+def test_one_named_article_is_looked_at_without_the_others(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_in_copy(template, tmp_path, monkeypatch)
+    link("doublure", "radar.fr.txt")
+    project = find(Path())
+    monkeypatch.setattr("translate.workflow.spares.find_catalogues", None)
+
+    assert len(status(project, [Path("articles/radar.fr.txt")])[0].spares) == 1
+    assert len(check(project, [Path("articles/radar.fr.txt")])[0].spares) == 1

@@ -60,7 +60,7 @@ def check(
         return one
 
     inspections = list(each(paths, look, refuse))
-    spares = find_spares(project)
+    spares = find_spares(project, [*(path for path in articles if path.suffix == ".po"), *named])
     across = _compare(inspections, off)
     return [
         one.report(findings, spares.get(one.source.name, ())) for one, findings in zip(inspections, across, strict=True)

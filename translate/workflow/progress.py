@@ -31,7 +31,7 @@ def status(project: Project, articles: Sequence[Path], refuse: Refuse = None) ->
     `refuse` is told what is wrong with a catalogue that cannot be read, and of an article that is not there; a note
     stands in its report. Without it, raises CatalogueError or DocumentError.
     """
-    spares = find_spares(project)
+    spares = find_spares(project, articles)
     reports = [_status(project, path, refuse) for path in find_articles(project, articles)]
     return [_add_spares(report, spares.get(report.article, ())) for report in reports]
 
