@@ -93,8 +93,8 @@ def _tells(word: str) -> bool:
 def _join(text: str, matches: Sequence[TermMatch]) -> Iterator[TermMatch]:
     """Make one match of what is one name in the text but was found in parts.
 
-    A given name that no row knows and the surname of a row ("Ivan", "Bakanov"); a vehicle of a row and the designation
-    behind it ("Soyouz" and "-2.1b", "Progress" and "MS-29").
+    A given name that no row knows and the surname of a row ("Ivan", "Bakanov"), in either order; a vehicle of a row
+    and the designation behind it ("Soyouz" and "-2.1b", "Progress" and "MS-29").
     """
     waiting: TermMatch | None = None
     for match, following in zip_longest(matches, matches[1:]):
@@ -116,6 +116,8 @@ def _belong(left: TermMatch, right: TermMatch) -> bool:
         )
     if right.term.kind is not TermKind.NAME or left.term.case is not CaseRule.EXACT:
         return False
+    if left.term.kind is TermKind.PERSON:
+        return left.form != left.term.target  # a surname alone with a name behind it: Kim Jong-un is not Jonny Kim
     return left.term.kind in _VEHICLES and _DESIGNATION.fullmatch(right.surface) is not None
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from translate.glossary import lexicon
 from translate.glossary.boundaries import find_addresses
-from translate.glossary.ordinary import is_ordinary, looks_french
+from translate.glossary.ordinary import PEOPLE, is_ordinary, looks_french
 from translate.glossary.people import is_given, is_shared
 from translate.glossary.tokens import Capitals, Shape, Token, read_capitals, tokenise
 from translate.glossary.transliteration import is_russian, transliterate
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _GLUE = re.compile(r"[ \u00a0\u202f]")
 _GLUE_ELIDED = re.compile(r"[ \u00a0\u202f]d['’]")
 _FOREIGN = re.compile(r"[kwøöüåñćčšžłğıōū]|sh|th(?![éè])|oo|ee|zz|[^aeiouyé]y[^aeioumnpst]")
-_PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:[ao]ise?s?|[iyé]en(?:ne)?s?|[iïo]caine?s?|ains|aines)")
 _HYPHEN = re.compile(r"[-‐‑]")
 _PLURAL = frozenset({"les", "des", "aux", "ces", "nos", "vos", "leurs", "deux", "trois", "plusieurs"})
 _CLOCK = re.compile(r"\d{1,2}[hH]\d{0,2}|J[-+]\d+|\d+[MK]")
@@ -120,7 +119,7 @@ def is_stopped(word: str) -> bool:
         return True
     return (
         word.lower() in lexicon.entries("months")
-        or _PEOPLE.fullmatch(word) is not None
+        or PEOPLE.fullmatch(word) is not None
         or _CLOCK.fullmatch(word) is not None
     )
 

@@ -56,6 +56,8 @@ _ENDINGS = (
 )
 _BY_LENGTH = {size: tuple((ending, base) for ending, base in _ENDINGS if len(ending) == size) for size in range(1, 10)}
 _ACCENTED_STEM = re.compile(r"è(?=[bcdfglmnprstvz]+$)")
+PEOPLE = re.compile(r"[A-ZÉÀ]\w{2,}(?:[ao]ise?s?|[iyé]en(?:ne)?s?|[iïo]caine?s?|ains|aines)")
+"""What the word for a people looks like; it has a capital in French and is no name to carry over."""
 _HYPHEN = re.compile(r"[-‐‑]")
 _DERIVED = re.compile(
     r".{3,}(?:tion|sion|ité|ance|ence|ment|isme|iste|ture|ique|able|ible|ière|aire|oire|logie|graphie)s?$"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from translate.glossary import lexicon
 from translate.glossary.folding import APOSTROPHES, canonical
-from translate.glossary.ordinary import is_ordinary
+from translate.glossary.ordinary import PEOPLE, is_ordinary
 
 _QUOTES = re.escape(APOSTROPHES)
 _PART = r"[^\W_]+(?:\.(?=\d)[^\W_]+)*"
@@ -22,7 +22,7 @@ _QUOTE = re.compile(r"[«“„‟‘\"\[]\s*$")
 _ENUMERATION = re.compile(r"^\s*(?:[-–—•*·>]+|\d{1,2}[.)]|[a-z]\))\s*$")
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[IVX]+(?:er|e|ème|es)")
 _LONG = 4
-_MOST = 0.6
+_MOST = 2 / 3
 
 
 class Shape(Enum):
@@ -81,7 +81,7 @@ def read_capitals(tokens: list[Token]) -> Capitals:
     if len(words) > 1 and shouted > _MOST * len(words):
         return Capitals.ALL
     capitalised = [token for token in words if token.shape is not Shape.LOWER]
-    ordinary = sum(is_ordinary(token.text) for token in capitalised)
+    ordinary = sum(is_ordinary(token.text) and PEOPLE.fullmatch(token.text) is None for token in capitalised)
     if len(words) > 2 and len(capitalised) > _MOST * len(words) and ordinary > 1 and ordinary * 3 >= len(capitalised):
         return Capitals.TITLE
     return Capitals.SENTENCE

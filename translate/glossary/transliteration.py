@@ -18,6 +18,7 @@ _VOWEL = "aeiouyéèëï"
 _CONSONANT = "bcdfghjklmnpqrstvxz"
 _TO_ENGLISH = {
     "chtch": "shch",
+    "ttch": "tch",
     "tch": "ch",
     "ch": "sh",
     "dj": "dzh",
@@ -33,12 +34,12 @@ _GROUPS = re.compile(
     rf"|(?P<hard>gu(?=[eéiï]))|(?P<double>(?<=[{_VOWEL}u])ss(?=[{_VOWEL}]))"
     rf"|(?P<kept>(?<=[rd])i(?=on)|i(?=oullin|enko\b)|(?<=[dg])i(?=ev\b)|(?<=im)i(?=ev\b)|(?<=al)i(?=ev\b)|(?<=[bcdgkpt]r)i(?=ev\b))"
     rf"|(?P<soft>(?<=[{_CONSONANT}])i(?=(?:ou|[aeo])[{_CONSONANT}]|aï))"
-    r"|(?P<plain>chtch|tch|ch|dj|j|ou|qu|é|è|ë)"
+    r"|(?P<plain>chtch|ttch|tch|ch|dj|j|ou|qu|é|è|ë)"
 )
 _SURNAME = re.compile(
     r"[a-zï]{2}(?:tsyne|oulline?|oullina|[oe]v|[oe]va|[aeo]ïeva?|enko|tchouk|iouk|[oe]vitch|[oe]vski|skaïa|[^s]kine|khin[ae]?|tchk[ao]|mach)\b"
     r"|[a-zï]{3}[aeiouïlrnvmts]sk\b|iabr(?:ski|skaïa)?\b"
-    r"|tch(?:i|ine)\b|ou[a-zï]*(?:ski|skaïa|tch)\b|\b[lt]iou[a-z]{3}"
+    r"|ttch|iïa\b|[a-z][gkvt]oï\b|tch(?:i|ine)\b|ou[a-zï]*(?:ski|skaïa|tch)\b|\b[lt]iou[a-z]{3}"
     r"|\btch\w*(?:ine|ine?a|ny|ski|oï|ïev)\b|\bkhr(?:ou|a|i|o)|choï|[oe]ïev|\bch[kmnptv]|\bjd"
 )
 """Endings and letter groups that only Russian (or Ukrainian, Bulgarian) names have in French spelling."""
