@@ -124,7 +124,8 @@ def test_a_sentence_that_is_gone_is_kept_as_obsolete(table: Path, run: Run) -> N
 def test_an_emptied_target_stays(table: Path, run: Run) -> None:
     before = CATALOGUE.read_bytes()
     edit(table, 1, target="")
-    assert "emptied" in run("import", "csv", table, code=1).stdout
+    told = run("import", "csv", table, code=1).stdout
+    assert f"emptied (empty in the file: ours stays): {units()[0].source}" in told
     assert CATALOGUE.read_bytes() == before
 
 

@@ -155,7 +155,8 @@ def _show(reports: Sequence[Handback], file: Path, *, dry_run: bool, quiet: bool
             typer.echo(f"{near(report.catalogue)}: {counts}{state}")
             for unit in report.units:
                 if dry_run or unit.kind in _DOUBTFUL:
-                    typer.echo(f"  {file}:{unit.line}: {unit.kind}{_DOUBTFUL.get(unit.kind, '')}: {unit.target}")
+                    what = f"{unit.kind}{_DOUBTFUL.get(unit.kind, '')}"
+                    typer.echo(f"  {file}:{unit.line}: {what}: {unit.target or unit.source}")
     doubtful = any(unit.kind in _DOUBTFUL for report in reports for unit in report.units)
     raise typer.Exit(FINDINGS if doubtful else CLEAN)
 
