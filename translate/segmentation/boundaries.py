@@ -119,7 +119,13 @@ class _Scan:
         length = group.end - group.start
         after = _VISIBLE.search(self.text, group.end + 1)
         if self.text[group.start] not in "([":
-            return length <= _LONGEST_QUOTATION and after is not None and after[0].islower()
+            # Between two commas a quotation is the name of what stands before: son livre, « Mourir ? Jamais ! », est.
+            named = self.text[max(0, group.start - 2) : group.start].rstrip().endswith(",")
+            return (
+                length <= _LONGEST_QUOTATION
+                and after is not None
+                and (after[0].islower() or (named and after[0] == ","))
+            )
         if length > _LONGEST_GROUP:
             return False
         goes_on = after is not None and not (after[0].isupper() or after[0] in self.rules.opening_marks + "[(")
