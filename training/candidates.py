@@ -9,7 +9,7 @@ import argparse
 import itertools
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,24 @@ def rank(package: Package, pieces: spm.SentencePieceProcessor, rows: Sequence[Ro
             encoded = pieces.encode([source, *(outputs[place] for place in chosen)])
             ranked.append(Ranked(encoded[0], encoded[1:], [costs[place] for place in chosen]))
     return ranked
+
+
+def without_length(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the same with costs that length as such no longer sways.
+
+    Sources of which the model loses a clause are ranked more than others, so that longer outputs are the cheaper ones
+    on the whole, and a model that learns from them writes too much everywhere. What a length relative to the mean of a
+    source's outputs is worth, by least squares over all of them, is taken off.
+    """
+    lengths = [np.array([len(output) for output in one.outputs], np.float64) for one in ranked]
+    relative = [length / length.mean() - 1 for length in lengths]
+    off = [np.array(one.costs) - np.mean(one.costs) for one in ranked]
+    spread = sum(float(length @ length) for length in relative)
+    worth = sum(float(length @ cost) for length, cost in zip(relative, off, strict=True)) / spread if spread else 0.0
+    return [
+        replace(one, costs=(np.array(one.costs) - worth * length).tolist())
+        for one, length in zip(ranked, relative, strict=True)
+    ]
 
 
 def save_ranked(ranked: Sequence[Ranked], path: Path) -> None:
