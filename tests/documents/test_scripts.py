@@ -130,6 +130,7 @@ def test_scripts_in_html(written: str, shown: str) -> None:
         ("~~rayé~~", "<1>rayé</1>"),
         ("~2~", "~2~"),
         ("a^b^c", "a^b^c"),
+        ("le **3**^e^ essai", "le <1>3</1>e essai"),
         ("2^10 bits", "2^10 bits"),
         ("`m^2^`", "<1/>"),
         (r"m\^2^", r"m\^2^"),

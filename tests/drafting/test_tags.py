@@ -100,11 +100,42 @@ def test_an_empty_pair_counts_as_lost() -> None:
 
 @pytest.mark.parametrize(
     ("source", "stays"),
-    [("Un <1/> ici", [False]), ("Un mot<1/> ici", [True]), ("a<1/>b", [False]), ("Un <1>mot</1> ici", [True, True])],
+    [
+        ("Un <1/> ici", [False]),
+        ("Un mot<1/> ici", [True]),
+        ("a<1/>b", [True]),
+        ("Un <1>mot</1> ici", [True, True]),
+        ("<1>L</1>e mot", [True, True]),
+        ("pho<1>to</1>s", [False, False]),
+    ],
 )
 def test_a_tag_that_stands_for_a_word_travels_with_the_sentence(source: str, stays: list[bool]) -> None:
     plan = make_plan(source, [], tags_of(source), PLACEHOLDERS)
     assert [attention.is_placeable(plan, number) for number in range(len(plan.slots))] == stays
+
+
+@given(st.integers(1, 6), st.data())
+def test_the_first_letters_of_a_word_set_apart_are_those_of_its_image(count: int, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, count - 1))
+    letters = data.draw(st.integers(1, 3))
+    order = data.draw(st.permutations(range(count)))
+    words = [f"mot{number}" for number in range(count)]
+    marked = [*words[:place], f"<1>{words[place][:letters]}</1>{words[place][letters:]}", *words[place + 1 :]]
+    plan = make_plan(" ".join(marked), [], tags_of(" ".join(marked)), PLACEHOLDERS)
+    found = translated(plan, order)
+    assert found is not None
+    assert found == " ".join(marked[number].upper() for number in order)
+    assert restore(plan.without_carriers((0, 1)), found).lost == ()
+
+
+@given(st.integers(1, 5), st.integers(1, 5))
+def test_words_that_a_line_break_parts_are_two_words(left: int, right: int) -> None:
+    before, after = " ".join(["mot"] * left), " ".join(["autre"] * right)
+    plan = make_plan(f"{before}<1/>{after}", [], tags_of(f"{before}<1/>{after}"), PLACEHOLDERS)
+    assert attention.expose(plan, (0,)).text == f"{before} {after}"
+    placed = translated(plan, list(range(left + right)))
+    assert placed == f"{before.upper()}<1/> {after.upper()}"
+    assert restore(plan.without_carriers((0,)), placed).target == f"{before.upper()}<1/>{after.upper()}"
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ class _Scanner:
         """Take in `^e^` or `~2~` where it is part of a word; another tilde may strike a text out."""
         found = SCRIPT.match(self.text, start)
         if found:
-            before, after = self.text[max(start - 16, 0) : start], self.text[found.end() : found.end() + 3]
+            before, after = self.text[max(start - 16, 0) : start].rstrip("*_"), self.text[found.end() : found.end() + 3]
             shown = read_script(before, found[2], after, raised=found[1] == "^")
             if shown is not None:
                 self.spans.append(Span(start, found.end(), PlaceableKind.PLAIN, shown=shown))

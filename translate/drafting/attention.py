@@ -36,7 +36,10 @@ class Exposed:
 
 
 def expose(plan: Plan, lost: Collection[int]) -> Exposed:
-    """Return the plan's text with the source's own words for lost terms and nothing for lost tags."""
+    """Return the plan's text with the source's own words for lost terms and nothing for lost tags.
+
+    A space stands for a single tag that parts two words, such as a line break.
+    """
     carriers = dict(plan.carriers)
     text, end = "", 0
     spans: list[tuple[int, int, int]] = []
@@ -46,6 +49,8 @@ def expose(plan: Plan, lost: Collection[int]) -> Exposed:
             surface = slot.match.surface if slot.match else ""
             spans.append((number, len(text), len(text) + len(surface)))
             text += surface
+            if not surface and slot.form.endswith("/>") and parts_letters(plan, number):
+                text += " "
         else:
             text += carriers.get(number, slot.form)
         end = slot.end
@@ -78,6 +83,9 @@ def place(exposed: Exposed, plan: Plan, hypothesis: Hypothesis, roles: Mapping[i
     pairs = _place_pairs(hypothesis, _find_pairs(plan, offsets, roles), offsets)
     if pairs is None:
         return None
+    for opening, closing in _find_pairs(plan, offsets, roles):
+        if ends_initial(plan, closing):
+            pairs[closing] = min(pairs[closing], pairs[opening] + offsets[closing] - offsets[opening])
     edits: list[tuple[int, int, int, int, str]] = []
     for number, start, end in exposed.spans:
         role = roles.get(number, PlaceableRole.SINGLE)
@@ -110,12 +118,32 @@ def is_sure(exposed: Exposed, plan: Plan, hypothesis: Hypothesis, roles: Mapping
 
 
 def is_placeable(plan: Plan, number: int) -> bool:
-    """Return whether a slot is a tag that can be left out: it stands for no word of its own and does not part two."""
+    """Return whether a slot is a tag that can be left out: it stands for no word of its own and cuts none in two.
+
+    The first letters of a word may be set apart from it: those of its image will be.
+    """
     slot = plan.slots[number]
-    before, after = plan.source[: slot.start][-1:], plan.source[slot.end :][:1]
-    if slot.match is not None or (before.isalnum() and after.isalnum()):
+    if slot.match is not None:
         return False
-    return not slot.form.endswith("/>") or (before != "" and not before.isspace() and before not in "(>«")
+    before = plan.source[: slot.start][-1:]
+    if slot.form.endswith("/>"):
+        return before != "" and not before.isspace() and before not in "(>«"
+    return not parts_letters(plan, number) or ends_initial(plan, number)
+
+
+def parts_letters(plan: Plan, number: int) -> bool:
+    """Return whether a slot stands between two letters or figures."""
+    slot = plan.slots[number]
+    return plan.source[: slot.start][-1:].isalnum() and plan.source[slot.end :][:1].isalnum()
+
+
+def ends_initial(plan: Plan, number: int) -> bool:
+    """Return whether a slot is the tag behind the first letters of a word, as in `<1>L</1>e lanceur`."""
+    slot = plan.slots[number]
+    if not slot.form.startswith("</") or not parts_letters(plan, number):
+        return False
+    ahead, opening, inside = plan.source[: slot.start].rpartition(f"<{slot.form[2:]}")
+    return bool(opening) and inside.isalnum() and not ahead[-1:].isalnum()
 
 
 def _find_pairs(plan: Plan, offsets: Mapping[int, int], roles: Mapping[int, PlaceableRole]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate.drafting import grammar
+from translate.drafting.attention import ends_initial
 from translate.forms import COMMON_NOUNS, Expected, expect, find_lost
 from translate.model import TermKind
 
@@ -89,10 +90,12 @@ def _fill(plan: Plan, output: str, places: Sequence[tuple[int, int]], carriers: 
 
 def _close_up(target: str, plan: Plan) -> str:
     """Return the target with the spaces around its tags where they are in the source, outside of pairs at the least."""
-    for slot in plan.slots:
+    for number, slot in enumerate(plan.slots):
         if slot.match is None and target.count(slot.form) == 1:
             left, _, right = target.partition(slot.form)
-            target = _joined(left, plan.source[: slot.start]) + slot.form + _joined(right, plan.source[slot.end :], -1)
+            if not ends_initial(plan, number):  # the word of its image may be no longer than these letters
+                right = _joined(right, plan.source[slot.end :], -1)
+            target = _joined(left, plan.source[: slot.start]) + slot.form + right
     target = re.sub(r"[ \u00a0]?(<\d+>)([,;:]|\.(?!\.))[ \u00a0]", _mark_before(plan), target)
     target = re.sub(r"(<\d+>)([ \u00a0]+)", r"\2\1", target)
     target = re.sub(r"([ \u00a0]+)(</\d+>)", r"\2\1", target)

@@ -95,7 +95,7 @@ def _read_script(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - ma
     found = SCRIPT.match(state.src, state.pos)
     if not found:
         return False
-    before, after = state.src[max(state.pos - 16, 0) : state.pos], state.src[found.end() : found.end() + 3]
+    before, after = state.src[max(state.pos - 16, 0) : state.pos].rstrip("*_"), state.src[found.end() : found.end() + 3]
     if read_script(before, found[2], after, raised=found[1] == "^") is None:
         return False
     if not silent:
