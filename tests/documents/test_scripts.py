@@ -142,6 +142,28 @@ def test_carets_and_tildes_in_markdown(written: str, shown: str) -> None:
     assert [one.source for one in segments] == [f"Voici {shown} là."]
 
 
+def test_scripts_within_scripts_without_end_are_no_trouble() -> None:
+    text = f"Un mot{'<sup>a' * 5000}1{'</sup>' * 5000}"
+    article, segments = read("html", text)
+    assert article.text == page("html", text)
+    assert len(segments[0].placeables) == 10_000
+
+
+def test_a_script_in_an_escaped_export_keeps_its_markup() -> None:
+    item = "<title>Un</title><wp:post_type>post</wp:post_type>"
+    body = "De 3 m&lt;sup&gt;2&lt;/sup&gt; au 3&lt;sup&gt;e&lt;/sup&gt; rang."
+    text = (
+        '<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<item>{item}<content:encoded>{body}</content:encoded></item></channel></rss>\n"
+    )
+    article = documents.read_bytes(text.encode(), PurePath("a.wxr"), language="fr")
+    segments = segment(article)
+    (number,) = [n for n, one in enumerate(segments) if one.source == "De 3 m² au 3e rang."]
+    written = documents.write(article, segments, {number: "3 m² & 3rd."}).decode()
+    assert "3 m&lt;sup&gt;2&lt;/sup&gt; &amp;amp; 3rd." in written
+
+
 def test_a_sign_that_the_source_writes_as_such_stays_so() -> None:
     article, segments = read("html", "De 3 m<sup>2</sup> et 5 m³.")
     assert segments[0].source == "De 3 m² et 5 m³."

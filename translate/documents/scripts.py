@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _Span = TypeVar("_Span", HtmlSpan, MarkdownSpan)
 
 _TAG = re.compile(r"<su([pb])(?=[\s>])", re.IGNORECASE)
-_MARKUP = re.compile(r"<su[pb][\s>]|[\^~]", re.IGNORECASE)
+_MARKUP = re.compile(r"(?:<|&lt;)su[pb](?=[\s>&])|[\^~]", re.IGNORECASE)
 _LINK = re.compile(r"<a\s", re.IGNORECASE)
 _LOOK_BACK = 16
 """Characters before a script that can tell what it is."""
+_MOST_INSIDE = 16
+"""Pieces of markup in a script, at most, that is looked at: a footnote's mark has a link and brackets."""
 
 _RAISED = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
@@ -116,7 +118,7 @@ def join_scripts(text: str, spans: Sequence[_Span], start: int = 0) -> list[_Spa
         name = _TAG.match(text, span.start, span.end) if span.role is PlaceableRole.OPEN else None
         last = closings.get(span.pair, position)
         joined = None
-        if name:
+        if name and last - position <= _MOST_INSIDE:
             before = _read_back(text, start, span.start, result)
             joined = _joined(text, before, result, spans[position : last + 1], raised=name[1] in "pP")
         if joined:
