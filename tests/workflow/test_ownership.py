@@ -46,6 +46,15 @@ def test_a_command_refuses_the_catalogue_of_another_article(run: Run, double: Pa
     assert not list(Path("published").rglob("*.*"))
 
 
+def test_an_article_that_is_gone_has_no_catalogue_of_another(run: Run, double: Path) -> None:
+    Path("articles/tir.fr.md").unlink()
+
+    told = run("diff", "articles/tir.fr.md", code=2)
+
+    assert "Traceback" not in told.output
+    assert "tir.fr.md" in told.stderr
+
+
 def test_status_says_whose_the_catalogue_is(run: Run, double: Path) -> None:
     told = run("status").stdout
 

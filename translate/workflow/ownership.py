@@ -33,7 +33,9 @@ def refuse_foreign(project: Project, article: Path, catalogue: po.Catalogue) -> 
 def is_foreign(project: Project, article: Path, catalogue: po.Catalogue) -> bool:
     """Tell whether the catalogue at an article's place is that of another article, which is still there."""
     other = project.root / catalogue.article
-    if catalogue.article in ("", str(project.article_name(article))) or not other.exists() or other.samefile(article):
+    if catalogue.article in ("", str(project.article_name(article))) or not other.exists():
+        return False
+    if article.exists() and other.samefile(article):
         return False
     return is_one_file(project.catalogue_path(other), project.catalogue_path(article))
 
