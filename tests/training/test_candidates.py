@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 pytest.importorskip("sacrebleu")
 
-from training.candidates import Ranked, load_ranked, pick, save_ranked
+from training.candidates import Ranked, load_ranked, pick, save_ranked, without_length
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,3 +51,17 @@ def test_a_file_gives_back_what_was_written(tmp_path_factory: pytest.TempPathFac
     read = load_ranked(path)
     for one, other in itertools.zip_longest(ranked, read):
         assert (one.source, one.outputs, one.costs) == (other.source, other.outputs, other.costs)
+
+
+@given(st.lists(_ranked(), min_size=1, max_size=6))
+def test_length_as_such_no_longer_sways_the_costs(ranked: list[Ranked]) -> None:
+    neutral = without_length(ranked)
+    pull = 0.0
+    for one, before in zip(neutral, ranked, strict=True):
+        assert (one.source, one.outputs) == (before.source, before.outputs)
+        assert np.mean(one.costs) == pytest.approx(np.mean(before.costs), abs=1e-6)
+        lengths = np.array([len(output) for output in one.outputs])
+        pull += float((lengths / lengths.mean() - 1) @ np.array(one.costs))
+        if len(set(lengths)) == 1:
+            assert one.costs == pytest.approx(before.costs)
+    assert pull == pytest.approx(0, abs=1e-6)
