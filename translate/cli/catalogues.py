@@ -10,7 +10,7 @@ import typer
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_articles_and_catalogues, complete_checks
 from translate.cli.options import Articles, FormatName, Json, NamedArticles, Quiet, SourceLanguage
-from translate.cli.rendering import print_findings, print_json, print_table, tell_of_none
+from translate.cli.rendering import print_findings, print_json, print_table, takes_output, tell_of_none
 from translate.counting import counted
 from translate.storage import near
 
@@ -25,7 +25,9 @@ def publish(
     ctx: typer.Context,
     articles: NamedArticles,
     drafts: Annotated[bool, typer.Option("--drafts", help="Publish unreviewed drafts, too.")] = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write one article to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write one article to this file; - is standard output.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a published file that somebody edited.")] = False,
     source: SourceLanguage = None,
     format_name: FormatName = None,
@@ -50,24 +52,24 @@ def publish(
             refuse=refused.append,
         )
         if as_json and (reports or not refused):
-            print_json({"articles": reports})
+            print_json({"articles": reports}, err=takes_output(output))
         elif not quiet:
             for report in reports:
-                _show_publication(report)
+                _show_publication(report, err=takes_output(output))
         raise typer.Exit(FINDINGS if any(report.open_segments for report in reports) else CLEAN)
 
 
-def _show_publication(report: PublishReport) -> None:
-    done = report.segments - len(report.open_segments)
-    typer.echo(f"{near(report.published)}: {done} of {report.segments} segments in the target language")
+def _show_publication(report: PublishReport, *, err: bool) -> None:
+    """Tell what was published; on standard error where the article itself is on standard output."""
+    done, name = report.segments - len(report.open_segments), report.article
+    published = name if err else near(report.published)
+    typer.echo(f"{published}: {done} of {report.segments} segments in the target language", err=err)
     if report.outdated:
-        typer.echo(
-            f"  {report.article} has changed since its catalogue was made; run: translate update {report.article}"
-        )
+        typer.echo(f"  {name} has changed since its catalogue was made; run: translate update {name}", err=err)
     for warning in report.warnings:
-        typer.echo(f"  {warning}")
+        typer.echo(f"  {warning}", err=err)
     for segment in report.open_segments:
-        typer.echo(f"  {report.article}:{segment.line}: {segment.state}: {segment.source}")
+        typer.echo(f"  {name}:{segment.line}: {segment.state}: {segment.source}", err=err)
 
 
 @app.command(epilog="Example: translate check --fix articles/launch.fr.md")

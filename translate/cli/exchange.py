@@ -10,7 +10,7 @@ import typer
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_articles
 from translate.cli.options import DryRun, Force, Json, NamedArticles, Quiet, find_all_named, find_named
-from translate.cli.rendering import notify, print_json
+from translate.cli.rendering import notify, print_json, takes_output
 from translate.counting import counted
 from translate.storage import near
 
@@ -25,7 +25,10 @@ app.add_typer(exporting, name="export")
 app.add_typer(importing, name="import")
 
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="The file to write; without it, one named after the article.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="The file to write; - is standard output; without it, one named after the article."
+    ),
 ]
 InEdit = Annotated[
     bool, typer.Option("--in-edit", help="Take edited targets as in edit: somebody still has to approve them.")
@@ -65,9 +68,10 @@ def _hand_off(
             refuse=refused.append,
         )
         if report is not None and as_json:
-            print_json(report)
+            print_json(report, err=takes_output(output))
         elif report is not None and not quiet:
-            typer.echo(f"{near(report.file)}: {counted(report.units, 'unit')}, {report.approved:,} of them approved")
+            told = f"{counted(report.units, 'unit')}, {report.approved:,} of them approved"
+            typer.echo(told if takes_output(output) else f"{near(report.file)}: {told}", err=takes_output(output))
 
 
 @exporting.command("xliff", epilog="Example: translate export xliff articles/launch.fr.md --version 2.0")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from translate.cli.app import CLEAN, FINDINGS, app, open_project, told_last
 from translate.cli.completion import complete_kinds
 from translate.cli.options import Force, Json, NamedArticles, Quiet
-from translate.cli.rendering import print_json, print_table
+from translate.cli.rendering import print_json, print_table, takes_output
 from translate.counting import counted
 from translate.model import CaseRule, Severity, Term, TermKind
 from translate.storage import near
@@ -152,24 +151,23 @@ def export(
     ctx: typer.Context,
     format_name: Annotated[str, typer.Option("--to", help="The format: tbx, omegat or csv.")] = "tbx",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write; without it, standard output.")
+        Path | None, typer.Option("--output", "-o", help="The file to write; without it, or for -, standard output.")
     ] = None,
     force: Force = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Write the terms in use in another program's format."""
-    from translate import storage
     from translate.workflow import vocabulary
+    from translate.workflow.output import STANDARD_OUTPUT, require_absent, write_output
 
     if output is not None and not force:
-        storage.require_absent(output)
+        require_absent(output)
     data = vocabulary.export_terms(open_project(ctx), format_name)
-    if output is not None:
-        storage.write_bytes(output, data)
-    if output is None and not as_json:
-        sys.stdout.buffer.write(data)
-    elif as_json:
-        print_json({"format": format_name, "file": str(output or ""), "bytes": len(data)})
-    elif not quiet:
+    if output is not None or not as_json:
+        write_output(output or STANDARD_OUTPUT, data)
+    if as_json:
+        content = {"format": format_name, "file": str(output or ""), "bytes": len(data)}
+        print_json(content, err=takes_output(output))
+    elif not (quiet or output is None or takes_output(output)):
         typer.echo(f"wrote {output}")

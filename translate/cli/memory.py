@@ -9,7 +9,7 @@ import typer
 
 from translate.cli.app import app, open_project
 from translate.cli.options import Force, Json, Quiet
-from translate.cli.rendering import notify, print_json
+from translate.cli.rendering import notify, print_json, takes_output
 from translate.counting import counted
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def import_tmx(
 @memory.command("export", epilog="Example: translate memory export approved.tmx")
 def export_tmx(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="The TMX document to write.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="The TMX document to write; - is standard output.")],
     force: Force = False,
     source: SourceLanguage = None,
     quiet: Quiet = False,
@@ -124,8 +124,9 @@ def export_tmx(
     from translate.workflow import memory as workflow
 
     written, notices = workflow.export_tmx(open_project(ctx), file, source, force=force)
-    lines = [f"{counted(written, 'unit')} written to {file}"]
-    _show({"file": str(file), "units": written}, lines, notices, quiet=quiet, as_json=as_json)
+    printed = takes_output(file)
+    lines = [f"{counted(written, 'unit')} written" + ("" if printed else f" to {file}")]
+    _show({"file": str(file), "units": written}, lines, notices, quiet=quiet, as_json=as_json, err=printed)
 
 
 @memory.command(epilog="Example: translate memory rebuild")
@@ -138,11 +139,16 @@ def rebuild(ctx: typer.Context, source: SourceLanguage = None, quiet: Quiet = Fa
     _show({"learning": learnt}, lines, (*notices, *learnt.unreadable), quiet=quiet, as_json=as_json)
 
 
-def _show(content: object, lines: Sequence[str], notices: Sequence[str], *, quiet: bool, as_json: bool) -> None:
-    """Tell a person what happened to the memory; then print what was found or done, as JSON or line by line."""
+def _show(
+    content: object, lines: Sequence[str], notices: Sequence[str], *, quiet: bool, as_json: bool, err: bool = False
+) -> None:
+    """Tell a person what happened to the memory; then print what was found or done, as JSON or line by line.
+
+    That goes to standard error with `err`.
+    """
     for notice in notices:
         notify(notice)
     if as_json:
-        print_json(content)
+        print_json(content, err=err)
     elif not quiet:
-        typer.echo("\n".join(lines))
+        typer.echo("\n".join(lines), err=err)

@@ -44,9 +44,16 @@ def print_findings(article: str, findings: Sequence[UnitFinding]) -> None:
         typer.echo(f"  {article}:{item.line}: {item.finding.check}: {item.finding.message}")
 
 
-def print_json(value: object) -> None:
-    """Print a report, or a structure of reports, as JSON on standard output."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=as_plain))
+def print_json(value: object, *, err: bool = False) -> None:
+    """Print a report, or a structure of reports, as JSON on standard output, or else on standard error."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=as_plain), err=err)
+
+
+def takes_output(path: Path | None) -> bool:
+    """Tell whether what a command writes goes to standard output: what it tells goes to standard error then."""
+    from translate.workflow.output import STANDARD_OUTPUT
+
+    return path == STANDARD_OUTPUT
 
 
 def as_plain(value: object) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from translate.cli.app import app, open_project, told_last
 from translate.cli.options import Article, Articles, Json, Quiet
-from translate.cli.rendering import as_plain, notify, print_json, print_table, tell_of_none
+from translate.cli.rendering import as_plain, notify, print_json, print_table, takes_output, tell_of_none
 from translate.counting import counted
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from translate.workflow.comparing import DiffReport, UnitDiff
     from translate.workflow.overview import Overview
-
-_STANDARD_OUTPUT = Path("-")
 
 
 @app.command(epilog="Example: translate report --html report.html")
@@ -74,17 +71,13 @@ def _as_csv(found: Overview) -> str:
 
 def _write(path: Path, text: str, *, quiet: bool) -> bool:
     """Write a text to a file, or to standard output; return whether it was the latter."""
-    from translate import storage
+    from translate.workflow.output import write_output
 
-    data = text.encode("utf-8", "replace")
-    if path == _STANDARD_OUTPUT:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return True
-    storage.write_bytes(path, data)
-    if not quiet:
+    write_output(path, text.encode("utf-8", "replace"))
+    printed = takes_output(path)
+    if not (printed or quiet):
         typer.echo(f"wrote {path}", err=True)
-    return False
+    return printed
 
 
 def _show(found: Overview, told: Collection[str]) -> None:

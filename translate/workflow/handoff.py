@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
-from translate import storage
 from translate.errors import ConfigurationError
 from translate.exchange.units import ExchangeFile, ExchangeUnit
 from translate.model import State
+from translate.workflow.output import require_absent, write_output
 from translate.workflow.sources import read_catalogue
 from translate.workflow.walk import each
 
@@ -61,9 +61,9 @@ def hand_off(
     """Write the units of some articles' catalogues to a file of another program.
 
     `format_name` is one of SUFFIXES. Without `output` the file is named after the first article and lies in the
-    current folder. `refuse` is told of catalogues that cannot be read, which are left out; where that leaves none,
-    nothing is written and None returned. Raises CatalogueError, ConfigurationError, and StorageError also where the
-    file exists and `force` is not given.
+    current folder; `-` is standard output. `refuse` is told of catalogues that cannot be read, which are left out;
+    where that leaves none, nothing is written and None returned. Raises CatalogueError, ConfigurationError, and
+    StorageError also where the file exists and `force` is not given.
     """
     if version not in XLIFF_VERSIONS:
         remedy = f"Choose one of: {', '.join(XLIFF_VERSIONS)}."
@@ -73,8 +73,8 @@ def hand_off(
         return None
     path = output or Path(project.catalogue_path(articles[0]).with_suffix(SUFFIXES[format_name]).name)
     if not force:
-        storage.require_absent(path)
-    storage.write_bytes(path, _write(files, format_name, version))
+        require_absent(path)
+    write_output(path, _write(files, format_name, version))
     units = [unit for file in files for unit in file.units]
     return Handoff(str(path), len(files), len(units), sum(unit.state is State.POST_EDITED for unit in units))
 

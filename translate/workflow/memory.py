@@ -6,8 +6,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from translate import storage
 from translate.workflow.learning import learn_catalogues, open_memory, relearn_catalogues
+from translate.workflow.output import open_output, require_absent
 from translate.workflow.recollection import find_matches
 from translate.workflow.terminology import Terminology
 
@@ -81,11 +81,12 @@ def export_tmx(
 ) -> tuple[int, tuple[str, ...]]:
     """Write the whole memory as TMX 1.4 to `path`, whole or not at all; return the number of units.
 
+    `-` is standard output.
     `tags_as_text` is for programs that read the catalogues themselves: see `translate.memory.write_tmx`.
     Raises StorageError, also where the file exists and `force` is not given.
     """
     if not force:
-        storage.require_absent(path)
+        require_absent(path)
     from translate.memory.tmx_writing import write_tmx
 
     with open_memory(project, source) as memory:
@@ -98,7 +99,7 @@ def export_tmx(
             stream.truncate()
             return sum(1 for piece in pieces if stream.write(piece)) - 2
 
-        with storage.replacing(path) as data:
+        with open_output(path) as data:
             stream = io.TextIOWrapper(data, "utf-8", newline="\n")
             found = memory.use(lambda opened: write(opened, stream))
             written = write(None, stream) if found is None else found

@@ -10,6 +10,7 @@ from translate import catalogue as po
 from translate import documents, storage
 from translate.errors import ConfigurationError, StorageError
 from translate.workflow.chronicle import observe
+from translate.workflow.output import STANDARD_OUTPUT, write_output
 from translate.workflow.reports import OpenSegment, PublishReport
 from translate.workflow.sources import Source, read_catalogue, read_source
 from translate.workflow.walk import each
@@ -37,9 +38,9 @@ def publish(
 ) -> list[PublishReport]:
     """Publish articles. Only approved targets are used; `drafts` takes the unreviewed ones, too.
 
-    `output` names the file for a single article. A published file that somebody edited since is refused unless
-    `force` is given. `source` and `format_name` overrule what tells the articles' language and format.
-    `refuse` is told of those that cannot be published, which are left out. Raises TranslateError.
+    `output` names the file for a single article, or is `-` for standard output. A published file that somebody edited
+    since is refused unless `force` is given. `source` and `format_name` overrule what tells the articles' language and
+    format. `refuse` is told of those that cannot be published, which are left out. Raises TranslateError.
     """
     if output is not None and len(articles) != 1:
         raise ConfigurationError("--output takes one article", remedy="Name one article, or leave --output out.")
@@ -61,10 +62,13 @@ def _publish(project: Project, source: Source, output: Path | None, *, drafts: b
     destination = output or project.published_path(path)
     if destination.resolve() == path.resolve():
         raise StorageError("this is the source article itself", path=destination, remedy="Choose another --output.")
-    record = _Record(project)
-    record.refuse_edited(destination, data, force=force)
-    written = storage.write_bytes(destination, data)
-    record.remember(destination, data)
+    if destination == STANDARD_OUTPUT:
+        written = write_output(destination, data)
+    else:
+        record = _Record(project)
+        record.refuse_edited(destination, data, force=force)
+        written = storage.write_bytes(destination, data)
+        record.remember(destination, data)
     return PublishReport(
         article=source.name,
         published=str(destination),
