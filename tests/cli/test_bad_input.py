@@ -169,6 +169,16 @@ def test_what_is_no_article_is_told_by_every_command(
     _refused(run, workspace, command, workspace / "articles" / name, words=words)
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_status_has_no_row_for_what_is_no_article(run: Run, drafted: Path, options: tuple[str, ...]) -> None:
+    article, missing = "articles/tir.fr.txt", ("articles/rien.fr.txt", "articles")
+
+    assert run("status", *options, *missing, code=2).stdout == ""
+    beside = run("status", *options, missing[0], article, missing[1], code=2)
+    assert beside.stdout == run("status", *options, article).stdout
+    assert len(beside.stderr.splitlines()) == len(missing)
+
+
 @pytest.mark.parametrize("command", ["status", "update", "report", "check"])
 def test_where_there_is_no_article_one_line_says_so(run: Run, tmp_path: Path, command: str) -> None:
     folder = tmp_path / "newsroom"

@@ -138,11 +138,11 @@ def status(ctx: typer.Context, articles: Articles = None, quiet: Quiet = False, 
     with told_last() as refused:
         project = open_project(ctx)
         reports = progress.status(project, articles or [], refused.append)
-        if as_json:
+        if as_json and (reports or not refused):
             print_json({"articles": reports})
         elif not quiet and not reports and not refused:
             tell_of_none(project.articles)
-        elif not quiet:
+        elif not quiet and reports:
             _show_status(reports)
 
 

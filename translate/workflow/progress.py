@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from translate import catalogue as po
@@ -13,7 +14,7 @@ from translate.workflow.ownership import is_foreign
 from translate.workflow.reports import StatusReport
 from translate.workflow.sources import count_words, digest_file, find_articles, require_file
 from translate.workflow.spares import find_spares
-from translate.workflow.walk import attempt
+from translate.workflow.walk import attempt, each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +29,11 @@ _FOREIGN = "{} belongs to {}; rename one of the two articles"
 def status(project: Project, articles: Sequence[Path], refuse: Refuse = None) -> list[StatusReport]:
     """Return a report for each article; for all of the workspace when none is named.
 
-    `refuse` is told what is wrong with a catalogue that cannot be read, and of an article that is not there; a note
-    stands in its report. Without it, raises CatalogueError or DocumentError.
+    `refuse` is told of an article that is not there, which has no report, and what is wrong with a catalogue that
+    cannot be read, in whose report stands a note. Without it, raises CatalogueError or DocumentError.
     """
     spares = find_spares(project, articles)
-    reports = [_status(project, path, refuse) for path in find_articles(project, articles)]
+    reports = list(each(find_articles(project, articles), partial(_status, project, refuse), refuse))
     return [_add_spares(report, spares.get(report.article, ())) for report in reports]
 
 
@@ -41,12 +42,9 @@ def _add_spares(report: StatusReport, spares: Sequence[str]) -> StatusReport:
     return replace(report, spares=tuple(spares), note=report.note if report.states or not spares else "")
 
 
-def _status(project: Project, path: Path, refuse: Refuse) -> StatusReport:
+def _status(project: Project, refuse: Refuse, path: Path) -> StatusReport:
+    require_file(path)
     name, target = str(project.article_name(path)), project.catalogue_path(path)
-    if not path.is_file():
-        attempt(path, require_file, refuse)
-        problem = "is a folder" if path.is_dir() else "there is no such article"
-        return StatusReport(name, str(target), {}, 0, 0.0, problem)
     if not target.exists():
         return StatusReport(name, str(target), {}, 0, 0.0, f"not drafted yet; run: translate draft {near(path)}")
     catalogue = attempt(target, po.read, refuse)
