@@ -169,3 +169,20 @@ def test_offsets() -> None:
     text = "le 12/05/2024, 3,5 t à 14 h 05"
 
     assert [text[one.start : one.end] for one in find_figures(text, FRENCH)] == ["12", "05", "2024", "3,5", "14", "05"]
+
+
+WAYS = ("{} hours {} minutes", "{} h {:02} min", "{} hr {} min", "{}h{:02}", "{} hours and {} minutes")
+
+
+@given(st.integers(2, 40), st.integers(2, 59), st.sampled_from(WAYS))
+def test_a_duration_may_be_written_in_many_ways(hours: int, minutes: int, way: str) -> None:
+    """It is no time of day, which would be due as 3:40; other minutes are told."""
+    source = f"La sortie a duré {hours} h {minutes:02}."
+
+    assert not _checks(source, f"The spacewalk lasted {way.format(hours, minutes)}.")
+    assert "numbers" in _checks(source, f"The spacewalk lasted {way.format(hours, minutes - 1)}.")
+
+
+def test_a_time_beside_a_duration_is_still_due_in_english_notation() -> None:
+    source = "À 14 h 05, après un vol de 3 h 40, la capsule se pose."
+    assert _checks(source, "At 14h05, after a flight of 3h40, the capsule lands.") == ["number-format"]

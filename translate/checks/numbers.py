@@ -12,6 +12,7 @@ from translate.checks.figures import BLANKS, Figure, find_figures
 from translate.checks.measures import is_converted, is_same_unit
 from translate.checks.numerals import find_values
 from translate.checks.subject import list_words, read_words, warn
+from translate.durations import find_durations
 from translate.model import TermKind
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ def _notation(point: str) -> re.Pattern[str]:
 def _check_clocks(subject: Subject) -> Iterator[Finding]:
     if subject.target_language.tag != "en":
         return
+    french = subject.source_language.tag == "fr"
+    lasting = {match.group("hours", "minutes") for match in find_durations(subject.source)} if french else set()
     for match in _CLOCK.finditer(subject.target):
+        if match.groups() in lasting:
+            continue
         form = f"{match[1]}:{match[2]}"
         yield warn("number-format", f"'{match[0]}' should be '{form}' here: write it so.", match.span(), form)
 

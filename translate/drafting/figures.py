@@ -3,7 +3,7 @@
 Small models get digits wrong more often than words, and a wrong figure is worse than a clumsy sentence. Figures whose
 notation differs between the two languages are therefore held like names: decimals (3,5), thousands (1 250),
 percentages (40 %), money in signs (12,8 M€), serial numbers (n° 5), times of day (14 h 05) and ordinals (3e). So are
-durations (T + 3 h 55 min): a model that knows 14 h 05 makes 3:55 of them.
+durations (T + 3 h 55 min, pendant 3 h 40): a model that knows 14 h 05 makes 3:55 of them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from translate.drafting.ordinals import find_ordinals
+from translate.durations import find_durations
 from translate.model import CaseRule, Term, TermKind, TermMatch
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _UNITS = {"mn": "min", "sec": "s", "": "min"}
 def find_figures(text: str) -> Iterator[TermMatch]:
     """Yield the figures of a French text that English writes differently, and its durations, in order."""
     durations = [_matched(found, english_duration(found)) for found in _DURATION.finditer(text)]
+    durations += [_matched(found, f"{found['hours']} h {found['minutes']} min") for found in find_durations(text)]
     figures = [_matched(found, english_figure(found)) for found in _FIGURE.finditer(text)]
     figures += [_held(text[start:end], start, form) for start, end, form in find_ordinals(text)]
     apart = [one for one in figures if all(one.end <= other.start or other.end <= one.start for other in durations)]
