@@ -9,6 +9,7 @@ import argparse
 import itertools
 import random
 import time
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from training.decoding import Package
 from training.masking import PLACEHOLDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import numpy.typing as npt
     import sentencepiece as spm
@@ -92,6 +93,20 @@ def without_length(ranked: Sequence[Ranked]) -> list[Ranked]:
         replace(one, costs=(np.array(one.costs) - worth * length).tolist())
         for one, length in zip(ranked, relative, strict=True)
     ]
+
+
+def by_placeholders(ranked: Sequence[Ranked], placeholders: Collection[int]) -> list[Ranked]:
+    """Return the sources that some outputs carry whole and others do not, these at a cost of 1, those at none.
+
+    `placeholders` are piece numbers; an output is whole that holds each of them as often as the source does.
+    """
+    chosen = []
+    for one in ranked:
+        held, *came = (Counter(p for p in text if p in placeholders) for text in (one.source, *one.outputs))
+        costs = [float(pieces != held) for pieces in came]
+        if len(set(costs)) > 1:
+            chosen.append(replace(one, costs=costs))
+    return chosen
 
 
 def save_ranked(ranked: Sequence[Ranked], path: Path) -> None:

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from training.candidates import load_ranked, without_length
+from training.candidates import by_placeholders, load_ranked, without_length
 from training.checkpoints import Checkpoint, average_checkpoints, from_average, load_checkpoint
 from training.risk import RankedBatch, ranked_batches, summed_risk
 from training.train import arguments as training_arguments
-from training.train import refuse_overwriting, train
+from training.train import placeholder_numbers, refuse_overwriting, train
 from training.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="averaged, if there are several")
     parser.add_argument("--candidates", type=Path, nargs="+", required=True, help="written by training.candidates")
     parser.add_argument("--ranked-batch", type=int, default=4096, help="padded pieces of ranked outputs an update")
+    parser.add_argument("--placeholders-alone", action="store_true", help="whether they came through is all that costs")
     parser.add_argument("--apart", type=float, default=0.0, help="cost between a source's outputs, to be learnt from")
     parser.add_argument("--risk-weight", type=float, default=1.0, help="of a source's risk beside a piece's loss")
     parser.add_argument("--sharpness", type=float, default=1.0, help="factor of the beam's scores in the risk")
@@ -85,8 +86,10 @@ def main() -> None:
     refuse_overwriting(options.checkpoints)
     start = from_average(average_checkpoints([load_checkpoint(path) for path in options.checkpoint]))
     read = [one for path in options.candidates for one in load_ranked(path)]
+    if options.placeholders_alone:
+        read = by_placeholders(read, placeholder_numbers(options.vocabulary))
     chosen = without_length([one for one in read if max(one.costs) - min(one.costs) >= options.apart])
-    print(f"{len(chosen)} of {len(read)} sources with outputs far enough apart", flush=True)
+    print(f"{len(chosen)} sources with outputs far enough apart", flush=True)
     ranked = ranked_batches(chosen, options.ranked_batch, options.seed)
     make = partial(RiskTrainer, ranked=ranked, weight=options.risk_weight, sharpness=options.sharpness)
     train(options, start, start.shape, make)

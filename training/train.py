@@ -123,12 +123,17 @@ def _new_shape(name: str, vocabulary: Path) -> Shape:
 
 def placeholder_emphasis(vocabulary: Path, size: int, weight: float) -> torch.Tensor:
     """Return what each of `size` pieces counts for: the placeholders `weight`, all others 1."""
+    emphasis = torch.ones(size)
+    emphasis[placeholder_numbers(vocabulary)] = weight
+    return emphasis
+
+
+def placeholder_numbers(vocabulary: Path) -> list[int]:
+    """Return the placeholders' piece numbers."""
     import sentencepiece as spm
 
     pieces = spm.SentencePieceProcessor(model_file=str(vocabulary))
-    emphasis = torch.ones(size)
-    emphasis[[pieces.piece_to_id(placeholder) for placeholder in PLACEHOLDERS]] = weight
-    return emphasis
+    return [pieces.piece_to_id(placeholder) for placeholder in PLACEHOLDERS]
 
 
 def _schedule(options: argparse.Namespace) -> Schedule:

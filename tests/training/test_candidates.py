@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("sacrebleu")
 
-from training.candidates import Ranked, load_ranked, pick, save_ranked, without_length
+from training.candidates import Ranked, by_placeholders, load_ranked, pick, save_ranked, without_length
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +65,17 @@ def test_length_as_such_no_longer_sways_the_costs(ranked: list[Ranked]) -> None:
         if len(set(lengths)) == 1:
             assert one.costs == pytest.approx(before.costs)
     assert pull == pytest.approx(0, abs=1e-6)
+
+
+@given(
+    st.lists(st.integers(3, 9), min_size=1, max_size=6),
+    st.lists(st.lists(st.integers(3, 9), min_size=1, max_size=6), min_size=2, max_size=5),
+)
+def test_only_whether_the_placeholders_came_through_costs(source: list[int], outputs: list[list[int]]) -> None:
+    whole = [sorted(p for p in output if p < 6) == sorted(p for p in source if p < 6) for output in outputs]
+    chosen = by_placeholders([Ranked(source, outputs, [0.5] * len(outputs))], {3, 4, 5})
+    if len(set(whole)) == 1:
+        assert chosen == []
+    else:
+        assert [(one.source, one.outputs) for one in chosen] == [(source, outputs)]
+        assert chosen[0].costs == [0.0 if carried else 1.0 for carried in whole]
