@@ -119,7 +119,7 @@ def _scores(path: Path) -> str:
         "",
         f"Beam 4, length penalty 0.2; {report['signatures']}.",
         "",
-        "None of these sentences was trained on; the first set also served to choose among checkpoints.",
+        "None of these sentences was trained on; the first set and the placeholders served to choose among weights.",
         "",
         "| set | sentences | BLEU | chrF | TER |",
         "|---|---|---|---|---|",
