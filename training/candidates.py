@@ -19,7 +19,7 @@ import numpy as np
 from training.batches import Mixture, read_rules
 from training.costs import LOST_PLACEHOLDER, cost, lost_words, same_placeholders
 from training.decoding import Package
-from training.masking import PLACEHOLDERS
+from training.encoding import placeholder_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -145,7 +145,7 @@ def rows_of(
     mixture: Mixture, pieces: spm.SentencePieceProcessor, *, held: bool = False, least: int = 1
 ) -> Iterator[Row]:
     """Yield sources of `least` pieces and more with their references, for ever; if `held`, with placeholders alone."""
-    placeholders = {pieces.piece_to_id(placeholder) for placeholder in PLACEHOLDERS}
+    placeholders = set(placeholder_numbers(pieces))
     for source, target in mixture.pairs():
         if len(source) >= least and not (held and placeholders.isdisjoint(source)):
             yield pieces.decode(source), pieces.decode(target)

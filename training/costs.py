@@ -14,8 +14,9 @@ LOST_PLACEHOLDER = 1.0
 LOST_WORDS = 0.5
 """What it costs that all words are lost that source and reference share; a part of them costs its part."""
 
-_WORD = re.compile(f"{PLACEHOLDER.pattern}|[^\\W_]+(?:[-.'’][^\\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _SHORTEST = 3
+"""Letters of a word that counts; the digit of a placeholder is none."""
 
 
 def cost(source: str, reference: str, output: str) -> float:
@@ -43,13 +44,7 @@ def lost_words(source: str, reference: str, output: str) -> float:
     Words are compared as they are written; those of fewer than three letters, and placeholders, do not count.
     """
     in_source, in_reference, in_output = (Counter(_WORD.findall(text)) for text in (source, reference, output))
-    shared = Counter(
-        {
-            word: count
-            for word, count in (in_source & in_reference).items()
-            if len(word) >= _SHORTEST and not PLACEHOLDER.fullmatch(word)
-        }
-    )
+    shared = Counter({word: count for word, count in (in_source & in_reference).items() if len(word) >= _SHORTEST})
     return (shared - in_output).total() / shared.total() if shared else 0.0
 
 

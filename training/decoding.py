@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+LENGTH_PENALTY = 0.2
+"""Argos Translate's: the beam ranks outputs by their log-probability over their length to this power."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Targets in the order of their sources, and the seconds that decoding took, loading excluded."""
@@ -46,7 +50,7 @@ class Package:
             self._pieces.encode(list(sources), out_type=str),
             beam_size=max(self._beam, count),
             num_hypotheses=count,
-            length_penalty=0.2,
+            length_penalty=LENGTH_PENALTY,
             replace_unknowns=True,
             max_batch_size=2048,
             batch_type="tokens",

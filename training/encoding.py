@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from training.masking import PLACEHOLDERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -68,6 +70,11 @@ def encode_pairs(
         lengths = [np.array([len(ids) for ids in side], np.uint16) for side in sides]
         np.savez(path, src=np.concatenate(source), tgt=np.concatenate(target), sl=lengths[0], tl=lengths[1])
     return len(sides[0]), sum(map(len, sides[1]))
+
+
+def placeholder_numbers(pieces: spm.SentencePieceProcessor) -> list[int]:
+    """Return the placeholders' piece numbers."""
+    return [pieces.piece_to_id(placeholder) for placeholder in PLACEHOLDERS]
 
 
 def _fits(left: list[int], right: list[int], longest: int) -> bool:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from training.candidates import by_placeholders, load_ranked, without_length
 from training.checkpoints import Checkpoint, average_checkpoints, from_average, load_checkpoint
+from training.encoding import placeholder_numbers
 from training.risk import RankedBatch, ranked_batches, summed_risk
 from training.train import arguments as training_arguments
-from training.train import placeholder_numbers, refuse_overwriting, train
+from training.train import refuse_overwriting, train
 from training.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def arguments() -> argparse.ArgumentParser:
 
 def main() -> None:
     """Refine by the options of the command line."""
+    import sentencepiece as spm
+
     options = arguments().parse_args()
     if options.resume:
         raise SystemExit("refining starts from averaged weights: name them with --checkpoint instead of --resume")
@@ -87,7 +90,8 @@ def main() -> None:
     start = from_average(average_checkpoints([load_checkpoint(path) for path in options.checkpoint]))
     read = [one for path in options.candidates for one in load_ranked(path)]
     if options.placeholders_alone:
-        read = by_placeholders(read, placeholder_numbers(options.vocabulary))
+        pieces = spm.SentencePieceProcessor(model_file=str(options.vocabulary))
+        read = by_placeholders(read, placeholder_numbers(pieces))
     chosen = without_length([one for one in read if max(one.costs) - min(one.costs) >= options.apart])
     print(f"{len(chosen)} sources with outputs far enough apart", flush=True)
     ranked = ranked_batches(chosen, options.ranked_batch, options.seed)

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from training.batches import pad
+from training.decoding import LENGTH_PENALTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from training.batches import Batch
     from training.candidates import Ranked
     from training.model import Transformer
-
-_LENGTH_PENALTY = 0.2
-"""Argos Translate's: the beam ranks outputs by their log-probability over their length to this power."""
 
 
 class RankedBatch(NamedTuple):
@@ -79,7 +77,7 @@ class _Risk(torch.autograd.Function):
             chance = torch.softmax(hidden @ weight.t(), -1)
             logs = torch.zeros(real.shape, device=states.device)
             logs[real] = chance.gather(1, column)[:, 0].float().clamp(min=1e-9).log()
-            lengths = real.sum(1).float() ** _LENGTH_PENALTY
+            lengths = real.sum(1).float() ** LENGTH_PENALTY
             share = torch.softmax(sharpness * logs.sum(1) / lengths, 0)
             risk = (share * costs[rows]).sum()
             total = total + risk

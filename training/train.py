@@ -16,7 +16,7 @@ import torch
 from training.batches import Batch, Mixture, pad, read_rules
 from training.checkpoints import load_checkpoint
 from training.compute import choose_compute
-from training.masking import PLACEHOLDERS
+from training.encoding import placeholder_numbers
 from training.model import SHAPES, Shape
 from training.optimiser import Rates
 from training.schedule import Schedule
@@ -123,17 +123,11 @@ def _new_shape(name: str, vocabulary: Path) -> Shape:
 
 def placeholder_emphasis(vocabulary: Path, size: int, weight: float) -> torch.Tensor:
     """Return what each of `size` pieces counts for: the placeholders `weight`, all others 1."""
-    emphasis = torch.ones(size)
-    emphasis[placeholder_numbers(vocabulary)] = weight
-    return emphasis
-
-
-def placeholder_numbers(vocabulary: Path) -> list[int]:
-    """Return the placeholders' piece numbers."""
     import sentencepiece as spm
 
-    pieces = spm.SentencePieceProcessor(model_file=str(vocabulary))
-    return [pieces.piece_to_id(placeholder) for placeholder in PLACEHOLDERS]
+    emphasis = torch.ones(size)
+    emphasis[placeholder_numbers(spm.SentencePieceProcessor(model_file=str(vocabulary)))] = weight
+    return emphasis
 
 
 def _schedule(options: argparse.Namespace) -> Schedule:

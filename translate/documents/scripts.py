@@ -38,7 +38,7 @@ _ORDINAL = re.compile(r"ers?|r?es?|[èe]res?|(?:i?[èe]|[èe])mes?|nde?s?|de?s?|
 _ORDINAL_BASE = re.compile(r"(?:\d|(?<!\w)(?:[IVXLCDM]+|[ivxlcdm]+))\Z")
 _ABBREVIATIONS = {
     "M": "me mes lle lles gr grs e es", "D": "r rs re", "P": "r rs re", "S": "t te ts tes", "C": "ie ies dt ne el",
-    "V": "ve", "B": "d", "L": "t", "G": "al", "É": "ts", "E": "ts", "É".lower(): "d",
+    "V": "ve", "B": "d", "L": "t", "G": "al", "É": "ts", "E": "ts", "é": "d",
 }  # fmt: skip
 _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]+\Z")
 _NUMBER_SIGN = re.compile(r"(?:(?<![^\W_])[nN]|\d)\Z")
